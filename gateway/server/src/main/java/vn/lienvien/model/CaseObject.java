@@ -1,0 +1,17 @@
+package vn.lienvien.model;
+
+/** One SOP instance that belongs to a case, and why it does. */
+public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
+  public enum Kind {
+    /** An instance of the study that was sent for reading. */
+    IMAGE,
+    /** The signed result as Basic Text SR. */
+    RESULT_SR,
+    /** The signed result as Encapsulated PDF. */
+    RESULT_PDF,
+    /** The consulting site's signed receipt for the images, as Basic Text SR. */
+    IMAGE_RECEIPT,
+    /** The requesting site's signed receipt for the result, as Basic Text SR. */
+    RESULT_RECEIPT
+  }
+}

@@ -1,0 +1,15 @@
+package vn.lienvien.model;
+
+/** What a parcel carries, in the order in which a case sends them. */
+public enum ParcelKind {
+  /** A → B: the order and the images. */
+  STUDY,
+  /** B → A: SR, PDF and the receipt for the images. */
+  RESULT,
+  /** A → B: what A has stored, and the receipt for the result. */
+  STATEMENT,
+  /** B → A: the whole ledger, signed by B. */
+  LEDGER,
+  /** A → B: A's signature under the same ledger. */
+  COUNTERSIGNATURE
+}

@@ -1,0 +1,7 @@
+package vn.lienvien.model;
+
+/** Where at a site an object is kept. */
+public enum Place {
+  GATEWAY,
+  PACS
+}
