@@ -1,0 +1,182 @@
+package vn.lienvien.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's database: what {@link #transact} returned is on the disk, and so is everything it
+ * had read. Thread-safe. Why it is built like this: docs/decisions/010-durable-commits.md.
+ */
+public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** Serialization failure, deadlock (PostgreSQL, H2), lock time-out, lost race of two inserts. */
+  private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "HYT00", "HYT01", "23505");
+
+  private static final int MAXIMUM_TRIES = 8;
+  private static final int CONNECTIONS = 12;
+
+  private final Clock clock;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final CommitGroup commits;
+  private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+
+  private Database(Clock clock, HikariDataSource pool, CommitGroup commits) {
+    this.clock = clock;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).registerArgument(new InstantArgument());
+    this.commits = commits;
+  }
+
+  /** Opens or creates the database below {@code directory} and brings its schema up to date. */
+  public static Database open(Path directory, Clock clock) {
+    // async: FileChannel closes for good when a thread is interrupted in it, the asynchronous
+    // channel does not; WRITE_DELAY=0: a commit is handed to the kernel before it returns.
+    String url =
+        "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=32768"
+            .formatted(directory.toAbsolutePath().resolve("lienvien"));
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername("lienvien");
+    config.setPassword("");
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setPoolName("database");
+    HikariDataSource pool = connect(config, directory);
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+      Connection forcing = DriverManager.getConnection(url, "lienvien", "");
+      return new Database(clock, pool, new CommitGroup(forcing));
+    } catch (SQLException | RuntimeException e) {
+      pool.close();
+      throw new IllegalStateException(
+          "cannot bring the database below %s up to date".formatted(directory), e);
+    }
+  }
+
+  private static HikariDataSource connect(HikariConfig config, Path directory) {
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "cannot open the database below %s: does another gateway run on it?".formatted(directory),
+          e);
+    }
+  }
+
+  /**
+   * Runs the work in one transaction (READ COMMITTED) and returns once it is on the disk. The work
+   * may run several times when it meets another transaction, so it has no effects but rows; other
+   * effects go to {@link Transaction#afterCommit}.
+   */
+  public <T> T transact(Function<Transaction, T> work) {
+    if (current.get() != null) {
+      throw new IllegalStateException("a transaction is already open on this thread; pass it on");
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (RuntimeException e) {
+        if (attempt == MAXIMUM_TRIES || !metAnother(e)) {
+          throw DatabaseException.withoutValues(e);
+        }
+        LOG.debug("transaction met another, attempt {}", attempt);
+        pause(attempt);
+      }
+    }
+  }
+
+  /** As {@link #transact}, for work without a result. */
+  public void commit(Consumer<Transaction> work) {
+    transact(transaction -> {
+      work.accept(transaction);
+      return true;
+    });
+  }
+
+  /**
+   * Reads what is committed, or, inside a transaction of this thread, what that transaction sees.
+   * Unlike {@link #transact} it may see rows a moment before they are on the disk, so nothing read
+   * here is acknowledged to a peer.
+   */
+  public <T> T read(Function<Handle, T> query) {
+    Transaction open = current.get();
+    try {
+      return open == null ? jdbi.withHandle(query::apply) : query.apply(open.handle());
+    } catch (JdbiException e) {
+      throw open == null ? DatabaseException.withoutValues(e) : e;
+    }
+  }
+
+  /**
+   * The time to write into rows: microseconds, so that what is read back equals what was written.
+   */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private <T> T once(Function<Transaction, T> work) {
+    Transaction transaction;
+    T result;
+    try (Handle handle = jdbi.open()) {
+      transaction = new Transaction(handle, now());
+      current.set(transaction);
+      handle.begin();
+      try {
+        result = work.apply(transaction);
+        handle.commit();
+      } catch (RuntimeException | Error e) {
+        handle.rollback();
+        throw e;
+      }
+    } finally {
+      current.remove();
+    }
+    commits.awaitDurable();
+    transaction.committed();
+    return result;
+  }
+
+  private static boolean metAnother(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e && TRY_AGAIN.contains(e.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(attempt * 5L + Math.floorMod(System.nanoTime(), 10L));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    commits.close();
+    pool.close();
+  }
+}

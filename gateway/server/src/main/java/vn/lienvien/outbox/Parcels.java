@@ -1,0 +1,97 @@
+package vn.lienvien.outbox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import vn.lienvien.database.Database;
+import vn.lienvien.database.Transaction;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.Receipt;
+
+/**
+ * Parcels on their way to other sites and those that came from them, with their receipts.
+ * Thread-safe. The same parcel put again changes nothing.
+ */
+public final class Parcels {
+  private static final String NEXT = "ORDER BY priority, created_at, parcel_id";
+
+  private final Database database;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  public Parcels(Database database) {
+    this.database = database;
+  }
+
+  /** Calls the listener with the site id after every commit of a new parcel for that site. */
+  public void onOutgoing(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  /** Hands a parcel to the link; idempotent by parcel id. */
+  public void putOutgoing(Transaction transaction, ParcelManifest manifest) {
+    if (ParcelRows.insert(transaction.handle(), ParcelRows.OUT, manifest)) {
+      transaction.afterCommit(() -> listeners.forEach(l -> l.accept(manifest.toSiteId())));
+    }
+  }
+
+  /** The parcel that the link sends next to a site: the most urgent, then the oldest. */
+  public Optional<ParcelManifest> nextFor(String toSiteId) {
+    return outgoing("to_site_id = :site AND NOT delivered " + NEXT + " LIMIT 1", toSiteId).stream()
+        .findFirst();
+  }
+
+  /** Every parcel that a site has not receipted, in the order in which they are sent. */
+  public List<ParcelManifest> undelivered(String toSiteId) {
+    return outgoing("to_site_id = :site AND NOT delivered " + NEXT, toSiteId);
+  }
+
+  /** An outgoing parcel, delivered or not. */
+  public Optional<ParcelManifest> outgoing(String parcelId) {
+    return database.read(handle -> ParcelRows.find(handle, ParcelRows.OUT, parcelId));
+  }
+
+  /** The receiver's word for an outgoing parcel; the first one stays. */
+  public void delivered(Transaction transaction, Receipt receipt) {
+    transaction
+        .handle()
+        .createUpdate(
+            """
+            UPDATE parcel SET delivered = TRUE
+            WHERE direction = :direction AND parcel_id = :parcelId\
+            """)
+        .bind("direction", ParcelRows.OUT)
+        .bind("parcelId", receipt.parcelId())
+        .execute();
+    ReceiptRows.insert(transaction.handle(), ParcelRows.OUT, receipt);
+  }
+
+  public boolean isDelivered(String parcelId) {
+    return receipt(parcelId).isPresent();
+  }
+
+  /** The receiver's receipt for an outgoing parcel. */
+  public Optional<Receipt> receipt(String parcelId) {
+    return database.read(handle -> ReceiptRows.find(handle, ParcelRows.OUT, parcelId));
+  }
+
+  /** A parcel that is committed here, with the receipt that its sender gets. */
+  public void putIncoming(Transaction transaction, ParcelManifest manifest, Receipt receipt) {
+    ParcelRows.insert(transaction.handle(), ParcelRows.IN, manifest);
+    ReceiptRows.insert(transaction.handle(), ParcelRows.IN, receipt);
+  }
+
+  public Optional<ParcelManifest> incoming(String parcelId) {
+    return database.read(handle -> ParcelRows.find(handle, ParcelRows.IN, parcelId));
+  }
+
+  /** Our own receipt for an incoming parcel: a sender that asks again gets the same one. */
+  public Optional<Receipt> incomingReceipt(String parcelId) {
+    return database.read(handle -> ReceiptRows.find(handle, ParcelRows.IN, parcelId));
+  }
+
+  private List<ParcelManifest> outgoing(String condition, String siteId) {
+    return database.read(
+        handle -> ParcelRows.select(handle, ParcelRows.OUT, condition, "site", siteId));
+  }
+}
