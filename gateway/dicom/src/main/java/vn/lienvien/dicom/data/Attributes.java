@@ -1,0 +1,553 @@
+package vn.lienvien.dicom.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set or an item of one (PS3.5 7): elements sorted by tag. Mutable, not thread-safe.
+ *
+ * <p>Values are kept as they are encoded, in little endian bytes, and read on demand. Text is in
+ * the Specific Character Set of this data set or of the nearest one around it. Text that is set and
+ * that this repertoire cannot hold moves the data set that declares it, with everything inside, to
+ * ISO_IR 192; where none is declared, ISO_IR 192 is declared. Setting (0008,0005) itself says anew
+ * what the bytes mean and changes none of them.
+ */
+public final class Attributes {
+  private static final byte[] NO_BYTES = {};
+  private static final int[] NO_TAGS = {};
+
+  /** Encapsulated pixel data of an icon or another nested image: offset table first. */
+  private record Fragments(List<byte[]> values) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Fragments(List<byte[]> others)
+          && Arrays.deepEquals(values.toArray(), others.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.deepHashCode(values.toArray());
+    }
+  }
+
+  private @Nullable Attributes parent;
+  private @Nullable SpecificCharacterSet declaredCharset;
+  private int size;
+  private int[] tags = NO_TAGS;
+  private VR[] vrs = {};
+
+  /** byte[], List of Attributes, or Fragments. */
+  private Object[] values = {};
+
+  public Attributes() {}
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public boolean contains(int tag) {
+    return indexOf(tag) >= 0;
+  }
+
+  /** The tags, in order. */
+  public int[] tags() {
+    return Arrays.copyOf(tags, size);
+  }
+
+  /** The VR an element has here, or would have by the dictionary. */
+  public VR vr(int tag) {
+    int index = indexOf(tag);
+    return index >= 0 ? vrs[index] : ElementDictionary.vrOf(tag);
+  }
+
+  /** The first value as text, without padding; empty when absent or of no length. */
+  public Optional<String> string(int tag) {
+    List<String> all = strings(tag);
+    return all.isEmpty() || all.getFirst().isEmpty()
+        ? Optional.empty()
+        : Optional.of(all.getFirst());
+  }
+
+  public String string(int tag, String fallback) {
+    return string(tag).orElse(fallback);
+  }
+
+  /** All values as text, without padding; numbers in decimal, tags as eight hex digits. */
+  public List<String> strings(int tag) {
+    int index = indexOf(tag);
+    if (index < 0 || !(values[index] instanceof byte[] bytes) || bytes.length == 0) {
+      return List.of();
+    }
+    VR vr = meaning(index);
+    if (vr.isText()) {
+      return TextValues.split(charset().decode(bytes, vr), vr);
+    }
+    return switch (vr) {
+      case UN -> TextValues.split(charset().decode(bytes, VR.LO), VR.LO);
+      case OB, OW, SQ -> List.of();
+      default -> BinaryValues.strings(vr, bytes);
+    };
+  }
+
+  /** The first value as an integer; empty when absent, unreadable or too big. */
+  public OptionalInt integer(int tag) {
+    int[] all = integers(tag);
+    return all.length == 0 ? OptionalInt.empty() : OptionalInt.of(all[0]);
+  }
+
+  public int integer(int tag, int fallback) {
+    return integer(tag).orElse(fallback);
+  }
+
+  /** All values as integers; none when absent or when one of them is unreadable or too big. */
+  public int[] integers(int tag) {
+    long[] all = longs(tag);
+    for (long value : all) {
+      if (value != (int) value && vr(tag) != VR.AT) {
+        return NO_TAGS;
+      }
+    }
+    return Arrays.stream(all).mapToInt(value -> (int) value).toArray();
+  }
+
+  /** All values as 64-bit integers; none when absent or when one of them is unreadable. */
+  public long[] longs(int tag) {
+    int index = indexOf(tag);
+    if (index < 0 || !(values[index] instanceof byte[] bytes)) {
+      return new long[0];
+    }
+    VR vr = meaning(index);
+    try {
+      if (vr.isText()) {
+        return strings(tag).stream().mapToLong(Attributes::parseLong).toArray();
+      }
+      long[] all = new long[BinaryValues.count(vr, bytes)];
+      Arrays.setAll(all, i -> BinaryValues.integer(vr, bytes, i));
+      return all;
+    } catch (ArithmeticException | NumberFormatException e) {
+      return new long[0];
+    }
+  }
+
+  /** All values as real numbers; none when absent or when one of them is unreadable. */
+  public double[] numbers(int tag) {
+    int index = indexOf(tag);
+    if (index < 0 || !(values[index] instanceof byte[] bytes)) {
+      return new double[0];
+    }
+    VR vr = meaning(index);
+    try {
+      if (vr.isText()) {
+        return strings(tag).stream().mapToDouble(Double::parseDouble).toArray();
+      }
+      double[] all = new double[BinaryValues.count(vr, bytes)];
+      Arrays.setAll(all, i -> BinaryValues.number(vr, bytes, i));
+      return all;
+    } catch (NumberFormatException e) {
+      return new double[0];
+    }
+  }
+
+  /**
+   * The value as little endian bytes, as it was read or set, without added padding; empty when
+   * absent, a sequence or fragments. The array is the data set's own: do not change it.
+   */
+  public byte[] bytes(int tag) {
+    int index = indexOf(tag);
+    return index >= 0 && values[index] instanceof byte[] bytes ? bytes : NO_BYTES;
+  }
+
+  /** The items of a sequence; none when absent. */
+  public List<Attributes> items(int tag) {
+    List<Attributes> own = ownItems(tag);
+    return own == null ? List.of() : Collections.unmodifiableList(own);
+  }
+
+  /** The first item of a sequence. */
+  public Optional<Attributes> item(int tag) {
+    List<Attributes> items = items(tag);
+    return items.isEmpty() ? Optional.empty() : Optional.of(items.getFirst());
+  }
+
+  /** Whether the value is encapsulated pixel data (inside an icon image, for example). */
+  public boolean isFragments(int tag) {
+    int index = indexOf(tag);
+    return index >= 0 && values[index] instanceof Fragments;
+  }
+
+  /** The fragments of nested encapsulated pixel data, the offset table first; else none. */
+  public List<byte[]> fragments(int tag) {
+    int index = indexOf(tag);
+    return index >= 0 && values[index] instanceof Fragments(List<byte[]> all) ? all : List.of();
+  }
+
+  /** Sets text (or numbers as text) with the VR of the dictionary. */
+  public Attributes set(int tag, String... texts) {
+    return set(tag, ElementDictionary.vrOf(tag), texts);
+  }
+
+  public Attributes set(int tag, VR vr, String... texts) {
+    if (vr.isText()) {
+      return put(tag, vr, encode(String.join("\\", texts), vr));
+    }
+    if (vr == VR.UN) {
+      return put(tag, vr, encode(String.join("\\", texts), VR.LO));
+    }
+    return put(tag, vr, BinaryValues.parse(vr, texts));
+  }
+
+  public Attributes setIntegers(int tag, int... integers) {
+    VR vr = ElementDictionary.vrOf(tag);
+    if (vr.isText()) {
+      return set(
+          tag, vr, Arrays.stream(integers).mapToObj(Integer::toString).toArray(String[]::new));
+    }
+    return put(tag, vr, BinaryValues.ofIntegers(vr, integers));
+  }
+
+  public Attributes setNumbers(int tag, double... numbers) {
+    VR vr = ElementDictionary.vrOf(tag);
+    if (vr.isText()) {
+      return set(
+          tag, vr, Arrays.stream(numbers).mapToObj(DecimalStrings::format).toArray(String[]::new));
+    }
+    return put(tag, vr, BinaryValues.ofNumbers(vr, numbers));
+  }
+
+  /** Sets a value as it is encoded in little endian; the array becomes the data set's own. */
+  public Attributes setBytes(int tag, VR vr, byte[] bytes) {
+    return put(tag, vr, bytes);
+  }
+
+  /** Sets a sequence; items that belong to another data set are copied. */
+  public Attributes setItems(int tag, Attributes... items) {
+    put(tag, VR.SQ, new ArrayList<Attributes>(items.length));
+    for (Attributes item : items) {
+      addItem(tag, item);
+    }
+    return this;
+  }
+
+  /** Appends an item to a sequence, which is made where it is absent. */
+  public Attributes addItem(int tag, Attributes item) {
+    List<Attributes> own = ownItems(tag);
+    if (own == null) {
+      own = new ArrayList<>();
+      put(tag, VR.SQ, own);
+    }
+    Attributes mine = item.parent == null && !item.isAround(this) ? item : item.copy();
+    mine.parent = this;
+    own.add(mine);
+    return this;
+  }
+
+  /** Sets nested encapsulated pixel data, the offset table first. */
+  public Attributes setFragments(int tag, VR vr, List<byte[]> fragments) {
+    return put(tag, vr, new Fragments(List.copyOf(fragments)));
+  }
+
+  /** Sets an element of no length (type 2, or a key that is to be returned). */
+  public Attributes setEmpty(int tag) {
+    VR vr = ElementDictionary.vrOf(tag);
+    return vr == VR.SQ ? setItems(tag) : put(tag, vr, NO_BYTES);
+  }
+
+  public Attributes remove(int tag) {
+    int index = indexOf(tag);
+    if (index >= 0) {
+      orphan(values[index]);
+      size--;
+      System.arraycopy(tags, index + 1, tags, index, size - index);
+      System.arraycopy(vrs, index + 1, vrs, index, size - index);
+      System.arraycopy(values, index + 1, values, index, size - index);
+      values[size] = NO_BYTES;
+      forgetCharset(tag);
+    }
+    return this;
+  }
+
+  /**
+   * Copies every element of another data set into this one, over what is here. Text keeps its
+   * meaning: where the repertoires differ it is encoded anew, and (0008,0005) is not copied.
+   */
+  public Attributes putAll(Attributes other) {
+    boolean adopt = isEmpty() && parent == null;
+    return adopt ? copyInto(other, other.tags()) : transcodeInto(other, other.tags());
+  }
+
+  /** A new data set of the elements with these tags, and (0008,0005) where text needs it. */
+  public Attributes subset(int... wanted) {
+    return new Attributes().copyInto(this, wanted);
+  }
+
+  /** A deep copy that stands alone. */
+  public Attributes copy() {
+    return new Attributes().copyInto(this, tags());
+  }
+
+  /** The repertoires that text here is in: this data set's, or of the nearest one around it. */
+  public SpecificCharacterSet charset() {
+    for (Attributes set = this; set != null; set = set.parent) {
+      SpecificCharacterSet declared = set.declared();
+      if (declared != null) {
+        return declared;
+      }
+    }
+    return SpecificCharacterSet.DEFAULT;
+  }
+
+  /** Encodes all text here and in the items anew in ISO_IR 192 and declares it. */
+  public Attributes useUnicode() {
+    SpecificCharacterSet before = charset();
+    if (!before.isUnicode()) {
+      transcode(before, SpecificCharacterSet.UNICODE);
+    }
+    return set(Tag.SpecificCharacterSet, "ISO_IR 192");
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    if (!(object instanceof Attributes other)
+        || size != other.size
+        || !Arrays.equals(tags, 0, size, other.tags, 0, size)
+        || !Arrays.equals(vrs, 0, size, other.vrs, 0, size)) {
+      return false;
+    }
+    return Arrays.deepEquals(Arrays.copyOf(values, size), Arrays.copyOf(other.values, size));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(tags()) + Arrays.deepHashCode(Arrays.copyOf(values, size));
+  }
+
+  /** Tags and VRs, never values: these may name a patient. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Attributes[");
+    for (int i = 0; i < size; i++) {
+      text.append(i == 0 ? "" : " ").append(ElementDictionary.toString(tags[i])).append(vrs[i]);
+    }
+    return text.append(']').toString();
+  }
+
+  private static long parseLong(String text) {
+    String plain = text.startsWith("+") ? text.substring(1) : text;
+    return plain.matches("-?\\d+")
+        ? Long.parseLong(plain)
+        : new java.math.BigDecimal(plain).longValueExact();
+  }
+
+  /** UN is read as what the dictionary says, where it says something. */
+  private VR meaning(int index) {
+    return vrs[index] == VR.UN ? ElementDictionary.vrOf(tags[index]) : vrs[index];
+  }
+
+  private int indexOf(int tag) {
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Integer.compareUnsigned(tags[middle], tag);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -(low + 1);
+  }
+
+  private Attributes put(int tag, VR vr, Object value) {
+    boolean append = size == 0 || Integer.compareUnsigned(tags[size - 1], tag) < 0;
+    int index = append ? -(size + 1) : indexOf(tag);
+    if (index >= 0) {
+      orphan(values[index]);
+    } else {
+      index = -(index + 1);
+      makeRoomAt(index);
+    }
+    tags[index] = tag;
+    vrs[index] = vr;
+    values[index] = value;
+    forgetCharset(tag);
+    return this;
+  }
+
+  private void makeRoomAt(int index) {
+    if (size == tags.length) {
+      int capacity = Math.max(8, size * 2);
+      tags = Arrays.copyOf(tags, capacity);
+      vrs = Arrays.copyOf(vrs, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    System.arraycopy(tags, index, tags, index + 1, size - index);
+    System.arraycopy(vrs, index, vrs, index + 1, size - index);
+    System.arraycopy(values, index, values, index + 1, size - index);
+    size++;
+  }
+
+  @SuppressWarnings("unchecked") // the only lists among the values are of items
+  private @Nullable List<Attributes> ownItems(int tag) {
+    int index = indexOf(tag);
+    return index >= 0 && values[index] instanceof List<?> list ? (List<Attributes>) list : null;
+  }
+
+  private static void orphan(Object value) {
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        ((Attributes) item).parent = null;
+      }
+    }
+  }
+
+  private boolean isAround(Attributes inner) {
+    for (Attributes set = inner; set != null; set = set.parent) {
+      if (set == this) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable SpecificCharacterSet declared() {
+    if (declaredCharset == null && size > 0) {
+      int index = indexOf(Tag.SpecificCharacterSet);
+      if (index >= 0 && values[index] instanceof byte[] bytes) {
+        String terms = SpecificCharacterSet.DEFAULT.decode(bytes, VR.CS);
+        declaredCharset = SpecificCharacterSet.of(TextValues.split(terms, VR.CS));
+      }
+    }
+    return declaredCharset;
+  }
+
+  private void forgetCharset(int tag) {
+    if (tag == Tag.SpecificCharacterSet) {
+      declaredCharset = null;
+    }
+  }
+
+  private byte[] encode(String text, VR vr) {
+    Optional<byte[]> encoded = charset().encode(text, vr);
+    if (encoded.isPresent()) {
+      return encoded.get();
+    }
+    if (!vr.isCharsetDependent()) {
+      throw new IllegalArgumentException(vr + " holds ASCII only");
+    }
+    charsetOwner().useUnicode();
+    return SpecificCharacterSet.UNICODE.encode(text, vr).orElse(NO_BYTES);
+  }
+
+  /** The data set whose (0008,0005) governs this one; where there is none, this one. */
+  private Attributes charsetOwner() {
+    for (Attributes set = this; set != null; set = set.parent) {
+      if (set.declared() != null) {
+        return set;
+      }
+    }
+    return this;
+  }
+
+  private void transcode(SpecificCharacterSet from, SpecificCharacterSet to) {
+    for (int i = 0; i < size; i++) {
+      if (values[i] instanceof byte[] bytes) {
+        values[i] = transcode(bytes, meaning(i), from, to);
+      }
+      for (Attributes item : items(tags[i])) {
+        if (item.declared() == null) {
+          item.transcode(from, to);
+        }
+      }
+    }
+  }
+
+  private static byte[] transcode(
+      byte[] bytes, VR vr, SpecificCharacterSet from, SpecificCharacterSet to) {
+    if (!vr.isCharsetDependent() || SpecificCharacterSet.isAscii(bytes)) {
+      return bytes;
+    }
+    return to.encode(from.decode(bytes, vr), vr).orElse(bytes);
+  }
+
+  /** Copies bytes as they are and declares their repertoire where it is needed and not copied. */
+  private Attributes copyInto(Attributes other, int[] wanted) {
+    boolean needsCharset = false;
+    for (int tag : wanted) {
+      int index = other.indexOf(tag);
+      if (index >= 0) {
+        copyElement(other, index);
+        needsCharset |= other.holdsForeignText(index);
+      }
+    }
+    if (needsCharset && declared() == null) {
+      Attributes owner = other.charsetOwner();
+      if (owner.declared() != null) {
+        put(Tag.SpecificCharacterSet, VR.CS, owner.bytes(Tag.SpecificCharacterSet));
+      }
+    }
+    return this;
+  }
+
+  private void copyElement(Attributes other, int index) {
+    if (other.values[index] instanceof List<?> list) {
+      List<Attributes> copies = new ArrayList<>(list.size());
+      for (Object item : list) {
+        Attributes copy = new Attributes();
+        Attributes original = (Attributes) item;
+        for (int i = 0; i < original.size; i++) {
+          copy.copyElement(original, i);
+        }
+        copy.parent = this;
+        copies.add(copy);
+      }
+      put(other.tags[index], VR.SQ, copies);
+    } else {
+      put(other.tags[index], other.vrs[index], other.values[index]);
+    }
+  }
+
+  private boolean holdsForeignText(int index) {
+    if (values[index] instanceof byte[] bytes) {
+      return meaning(index).isCharsetDependent() && !SpecificCharacterSet.isAscii(bytes);
+    }
+    for (Attributes item : items(tags[index])) {
+      for (int i = 0; item.declared() == null && i < item.size; i++) {
+        if (item.holdsForeignText(i)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Attributes transcodeInto(Attributes other, int[] wanted) {
+    Attributes source = other;
+    boolean foreign = false;
+    for (int i = 0; i < other.size; i++) {
+      foreign |= other.holdsForeignText(i);
+    }
+    if (foreign && !charset().equals(other.charset())) {
+      source = other.copy().useUnicode();
+      charsetOwner().useUnicode();
+    }
+    for (int tag : wanted) {
+      if (tag != Tag.SpecificCharacterSet) {
+        copyElement(source, source.indexOf(tag));
+      }
+    }
+    return this;
+  }
+}

@@ -1,0 +1,41 @@
+package vn.lienvien.dicom.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits, trims and joins the values of text elements (PS3.5 6.2). */
+final class TextValues {
+  private TextValues() {}
+
+  /** The values of an element's text; none where it is empty. */
+  static List<String> split(String text, VR vr) {
+    String unpadded = trimEnd(text);
+    if (unpadded.isEmpty()) {
+      return List.of();
+    }
+    if (!vr.isMultiValued()) {
+      return List.of(unpadded);
+    }
+    List<String> values = new ArrayList<>(1);
+    int start = 0;
+    for (int end = text.indexOf('\\'); end >= 0; end = text.indexOf('\\', start)) {
+      values.add(trim(text.substring(start, end), vr));
+      start = end + 1;
+    }
+    values.add(trim(text.substring(start), vr));
+    return List.copyOf(values);
+  }
+
+  private static String trim(String value, VR vr) {
+    return vr.isTrimmedAtStart() ? trimEnd(value).stripLeading() : trimEnd(value);
+  }
+
+  /** NUL is the padding of UI, and of many a careless writer elsewhere. */
+  private static String trimEnd(String value) {
+    int end = value.length();
+    while (end > 0 && (value.charAt(end - 1) == ' ' || value.charAt(end - 1) == 0)) {
+      end--;
+    }
+    return value.substring(0, end);
+  }
+}
