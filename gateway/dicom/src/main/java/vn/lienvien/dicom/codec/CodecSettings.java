@@ -1,0 +1,43 @@
+package vn.lienvien.dicom.codec;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How many frames are worked on at once, and how large one may be.
+ *
+ * @param threads platform threads for native code, at least one
+ * @param maxFrameBytes largest decoded frame that is worked on; OpenJPEG needs about six times as
+ *     much beside it
+ * @param openJpegLibrary the system's libopenjp2 instead of the bundled one
+ */
+public record CodecSettings(int threads, long maxFrameBytes, Optional<Path> openJpegLibrary) {
+  /** System property that names a libopenjp2 (2.5) to use instead of the bundled one. */
+  public static final String LIBRARY_PROPERTY = "lienvien.openjpeg";
+
+  private static final long DEFAULT_MAX_FRAME_BYTES = 128L << 20;
+
+  public CodecSettings {
+    if (threads < 1) {
+      throw new IllegalArgumentException("codec threads: at least 1, not " + threads);
+    }
+    if (maxFrameBytes < 1 || maxFrameBytes > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException("largest frame: 1 byte to 2 GiB, not " + maxFrameBytes);
+    }
+  }
+
+  /**
+   * One thread per processor, frames up to 128 MiB, the bundled library unless the property says
+   * otherwise.
+   */
+  public static CodecSettings defaults() {
+    return new CodecSettings(
+        Runtime.getRuntime().availableProcessors(),
+        DEFAULT_MAX_FRAME_BYTES,
+        Optional.ofNullable(System.getProperty(LIBRARY_PROPERTY)).map(Path::of));
+  }
+
+  public CodecSettings withThreads(int count) {
+    return new CodecSettings(count, maxFrameBytes, openJpegLibrary);
+  }
+}

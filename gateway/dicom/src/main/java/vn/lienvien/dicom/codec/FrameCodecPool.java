@@ -1,0 +1,105 @@
+package vn.lienvien.dicom.codec;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The few platform threads on which frames are encoded and decoded, and the native library they
+ * use. Native code would pin the carrier of a virtual thread; here the virtual thread only waits.
+ * Safe for many threads; one pool serves the whole process.
+ */
+public final class FrameCodecPool implements AutoCloseable {
+  private final CodecSettings settings;
+  private final OpenJpegLibrary library;
+  private final ExecutorService threads;
+  private final Jpeg2000Encoder encoder;
+  private final Jpeg2000Decoder decoder;
+
+  private FrameCodecPool(CodecSettings settings, OpenJpegLibrary library) {
+    this.settings = settings;
+    this.library = library;
+    encoder = new Jpeg2000Encoder(library);
+    decoder = new Jpeg2000Decoder(library);
+    threads =
+        Executors.newFixedThreadPool(
+            settings.threads(), Thread.ofPlatform().daemon().name("codec-", 1).factory());
+  }
+
+  /**
+   * @throws IOException when OpenJPEG cannot be loaded; the message says what to change
+   */
+  public static FrameCodecPool open(CodecSettings settings) throws IOException {
+    return new FrameCodecPool(settings, OpenJpegLibrary.open(settings));
+  }
+
+  /** For the start-up log and the conformance page, for example "OpenJPEG 2.5.4". */
+  public String description() {
+    return "OpenJPEG " + library.version();
+  }
+
+  CodecSettings settings() {
+    return settings;
+  }
+
+  Jpeg2000Encoder jpeg2000Encoder() {
+    return encoder;
+  }
+
+  Jpeg2000Decoder jpeg2000Decoder() {
+    return decoder;
+  }
+
+  <T> Future<T> submit(Callable<T> work) {
+    return threads.submit(work);
+  }
+
+  /**
+   * Runs the work on a codec thread and waits; never called from a codec thread, which would wait
+   * for itself.
+   */
+  <T> T call(Callable<T> work) throws IOException {
+    return result(submit(work));
+  }
+
+  /** The work's result, or the exception it ended with; an interrupt cancels it. */
+  static <T> T result(Future<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      future.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a frame was worked on");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException known -> throw known;
+        case RuntimeException unexpected -> throw unexpected;
+        case Error fatal -> throw fatal;
+        case null, default -> throw new IOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        // The library must outlive the frames that are in native code now; there are only a few.
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    library.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

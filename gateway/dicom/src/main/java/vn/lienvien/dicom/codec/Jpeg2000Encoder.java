@@ -1,0 +1,133 @@
+package vn.lienvien.dicom.codec;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static vn.lienvien.dicom.codec.OpenJpegLayouts.COMPONENT_PARAMETERS;
+import static vn.lienvien.dicom.codec.OpenJpegLayouts.ENCODER_PARAMETERS;
+import static vn.lienvien.dicom.codec.OpenJpegLayouts.IMAGE;
+import static vn.lienvien.dicom.codec.OpenJpegLayouts.offset;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One decoded frame to a reversible JPEG 2000 codestream (ISO/IEC 15444-1, no JP2 boxes; PS3.5
+ * A.4.4): one tile, one layer, 64 x 64 code-blocks, 5-3 wavelet, LRCP. Safe for many threads; call
+ * it on a {@link FrameCodecPool} thread.
+ */
+final class Jpeg2000Encoder {
+  private static final long STREAM_BUFFER = 256 << 10;
+  private static final long HEADER_ROOM = 16 << 10;
+  private static final int UNSPECIFIED_COLOR = 0;
+  private static final int SRGB = 1;
+  private static final int GRAY = 2;
+
+  private final OpenJpegLibrary library;
+
+  Jpeg2000Encoder(OpenJpegLibrary library) {
+    this.library = library;
+  }
+
+  /**
+   * @param frame rows x columns x samplesPerPixel cells, little endian, interleaved by pixel
+   * @throws FrameCodecException when OpenJPEG refuses, or when the codestream would be larger than
+   *     the frame
+   */
+  byte[] encode(byte[] frame, Jpeg2000Format format) throws FrameCodecException {
+    if (frame.length != format.frameBytes()) {
+      throw FrameCodecException.mismatched(
+          "a frame of " + frame.length + " bytes, expected " + format.frameBytes());
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment image = image(frame, format, arena);
+      try {
+        return encode(image, format, arena);
+      } finally {
+        library.imageDestroy.run(image);
+      }
+    }
+  }
+
+  private byte[] encode(MemorySegment image, Jpeg2000Format format, Arena arena)
+      throws FrameCodecException {
+    ErrorText error = ErrorText.in(arena);
+    // Noise may grow by a few per cent; the caller compares sizes, here it must only fit.
+    long room = format.frameBytes() + format.frameBytes() / 8L + HEADER_ROOM;
+    MemoryStream output = MemoryStream.ofCapacity(room, arena);
+    MemorySegment codec = OpenJpegImage.required(library.createCompress.make(0), "encoder");
+    MemorySegment stream = MemorySegment.NULL;
+    try {
+      library.setErrorHandler.test(codec, library.callbacks.error(), error.state());
+      stream = stream(output);
+      boolean done =
+          library.setupEncoder.test(codec, parameters(format, arena), image)
+              && library.startCompress.test(codec, image, stream)
+              && library.encode.test(codec, stream)
+              && library.endCompress.test(codec, stream);
+      if (!done) {
+        throw FrameCodecException.unsupported("OpenJPEG did not encode: " + error.text());
+      }
+    } finally {
+      library.streamDestroy.run(stream);
+      library.destroyCodec.run(codec);
+    }
+    return output.toByteArray();
+  }
+
+  private MemorySegment parameters(Jpeg2000Format format, Arena arena) {
+    MemorySegment parameters = arena.allocate(ENCODER_PARAMETERS);
+    library.defaultEncoderParameters.run(parameters);
+    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "cp_disto_alloc"), 1);
+    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "tcp_numlayers"), 1);
+    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "numresolution"), format.levels() + 1);
+    byte mct = (byte) (format.colorTransform() ? 1 : 0);
+    parameters.set(JAVA_BYTE, offset(ENCODER_PARAMETERS, "tcp_mct"), mct);
+    // Without one, the library writes its own name and version into every frame.
+    parameters.set(ADDRESS, offset(ENCODER_PARAMETERS, "cp_comment"), arena.allocateFrom(""));
+    return parameters;
+  }
+
+  private MemorySegment image(byte[] frame, Jpeg2000Format format, Arena arena)
+      throws FrameCodecException {
+    int components = format.samplesPerPixel();
+    MemorySegment sizes = arena.allocate(COMPONENT_PARAMETERS, components);
+    for (int i = 0; i < components; i++) {
+      MemorySegment size = sizes.asSlice(i * COMPONENT_PARAMETERS.byteSize(), COMPONENT_PARAMETERS);
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "dx"), 1);
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "dy"), 1);
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "w"), format.columns());
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "h"), format.rows());
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "prec"), format.precision());
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "bpp"), format.precision());
+      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "sgnd"), format.signed() ? 1 : 0);
+    }
+    MemorySegment image =
+        OpenJpegImage.required(
+            library.imageCreate.make(components, sizes, colorSpace(format)), "image");
+    OpenJpegImage view = OpenJpegImage.at(image);
+    view.header().set(JAVA_INT, offset(IMAGE, "x1"), format.columns());
+    view.header().set(JAVA_INT, offset(IMAGE, "y1"), format.rows());
+    for (int i = 0; i < components; i++) {
+      SampleCells.widen(frame, format, i, view.plane(i, format.pixels()));
+    }
+    return image;
+  }
+
+  private MemorySegment stream(MemoryStream output) throws FrameCodecException {
+    MemorySegment stream =
+        OpenJpegImage.required(library.streamCreate.make(STREAM_BUFFER, 0), "stream");
+    library.streamSetUserData.run(stream, output.state(), MemorySegment.NULL);
+    library.streamSetWriteFunction.run(stream, library.callbacks.write());
+    library.streamSetSkipFunction.run(stream, library.callbacks.skip());
+    library.streamSetSeekFunction.run(stream, library.callbacks.seek());
+    return stream;
+  }
+
+  private static int colorSpace(Jpeg2000Format format) {
+    if (format.samplesPerPixel() == 1) {
+      return GRAY;
+    }
+    return format.colorTransform() ? SRGB : UNSPECIFIED_COLOR;
+  }
+}
