@@ -1,0 +1,7 @@
+package vn.lienvien.web;
+
+enum Role {
+  RADIOLOGIST,
+  REQUESTING_DOCTOR,
+  PACS_ADMINISTRATOR
+}
