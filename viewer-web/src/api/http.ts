@@ -1,0 +1,60 @@
+/** An answer of the gateway that is not a success; `code` is its own word for what went wrong. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The gateway could not be reached at all. */
+export const UNREACHABLE = 'UNREACHABLE';
+
+type Listener = () => void;
+let sessionEnded: Listener = () => {};
+
+/** Called once the gateway no longer knows the session that this page believes in. */
+export function onSessionEnded(listener: Listener): void {
+  sessionEnded = listener;
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
+  return new ApiError(response.status, error?.code ?? `HTTP_${response.status}`, error?.message ?? '');
+}
+
+interface Call {
+  method?: string;
+  body?: unknown;
+  /** A 401 here speaks of the password just typed, not of the session. */
+  credentials?: boolean;
+  signal?: AbortSignal;
+}
+
+/** One JSON call; every state-changing one carries the header that a foreign page cannot set. */
+export async function call<T>(path: string, { method = 'GET', body, credentials, signal }: Call = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-Lienvien'] = '1';
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, UNREACHABLE, '');
+  });
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.status === 401 && !credentials) sessionEnded();
+  throw await errorOf(response);
+}
+
+/** A query string of the parameters that say something. */
+export function query(parameters: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)]))}`;
+}

@@ -1,0 +1,70 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { ApiError } from '../api/http';
+import type { Role } from '../api/types';
+import { Empty, Loading } from '../ui/states';
+import { useText } from '../i18n';
+import { WorklistPage } from '../worklist/WorklistPage';
+import { ErrorBoundary } from './ErrorBoundary';
+import { SessionGate, useRoles } from './session';
+import { Shell } from './Shell';
+
+// The list must not wait for any of these.
+const ReadingPage = lazy(() => import('../reading/ReadingPage'));
+const CasePage = lazy(() => import('../casefile/CasePage'));
+const RequestPage = lazy(() => import('../request/RequestPage'));
+const StatusPage = lazy(() => import('../admin/StatusPage'));
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+function Home() {
+  const roles = useRoles();
+  if (roles.has('RADIOLOGIST')) return <Navigate to="/reading" replace />;
+  if (roles.has('REQUESTING_DOCTOR')) return <Navigate to="/requests" replace />;
+  return <Navigate to="/status" replace />;
+}
+
+function Only({ role, children }: { role: Role; children: React.ReactNode }) {
+  const t = useText();
+  return useRoles().has(role) ? children : <Empty title={t('app.notAllowed')} />;
+}
+
+function NotFound() {
+  const t = useText();
+  return <Empty title={t('app.notFound')} />;
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <ErrorBoundary>
+          <SessionGate>
+            <Shell>
+              <Suspense fallback={<Loading />}>
+                <Routes>
+                  <Route path="/" element={<Home />} />
+                  <Route path="/reading" element={<Only role="RADIOLOGIST"><WorklistPage role="CONSULTING" /></Only>} />
+                  <Route path="/reading/:caseId" element={<ReadingPage />} />
+                  <Route path="/requests" element={<Only role="REQUESTING_DOCTOR"><WorklistPage role="REQUESTING" /></Only>} />
+                  <Route path="/requests/new" element={<Only role="REQUESTING_DOCTOR"><RequestPage /></Only>} />
+                  <Route path="/cases/:caseId" element={<CasePage />} />
+                  <Route path="/status" element={<Only role="PACS_ADMINISTRATOR"><StatusPage /></Only>} />
+                  <Route path="*" element={<NotFound />} />
+                </Routes>
+              </Suspense>
+            </Shell>
+          </SessionGate>
+        </ErrorBoundary>
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}

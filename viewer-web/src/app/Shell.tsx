@@ -1,0 +1,71 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useText } from '../i18n';
+import { useShortcuts } from '../ui/shortcuts';
+import { KeyboardIcon } from '../ui/icons';
+import { LanguageSwitch } from '../ui/LanguageSwitch';
+import { Logo } from '../ui/Logo';
+import { useLogOut, useRoles, useSession } from './session';
+import './shell.css';
+
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
+
+function focusSearch(): boolean {
+  const search = document.querySelector<HTMLElement>('[data-search]');
+  search?.focus();
+  return search !== null;
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useText();
+  const { user, site } = useSession();
+  const roles = useRoles();
+  const logOut = useLogOut();
+  const [help, setHelp] = useState(false);
+  useShortcuts({ '?': () => setHelp(true), '/': focusSearch });
+
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="shell">
+        <Logo />
+        <span className="shell-site" title={site.name}>
+          {site.name}
+        </span>
+        <nav aria-label={t('app.navigation')}>
+          {roles.has('RADIOLOGIST') && <NavLink to="/reading">{t('nav.reading')}</NavLink>}
+          {roles.has('REQUESTING_DOCTOR') && (
+            <>
+              <NavLink to="/requests" end>
+                {t('nav.requests')}
+              </NavLink>
+              <NavLink to="/requests/new">{t('nav.newRequest')}</NavLink>
+            </>
+          )}
+          {roles.has('PACS_ADMINISTRATOR') && <NavLink to="/status">{t('nav.status')}</NavLink>}
+        </nav>
+        <div className="shell-user">
+          <button type="button" className="button quiet icon-only" title={`${t('app.help')} (?)`} onClick={() => setHelp(true)}>
+            <KeyboardIcon />
+            <span className="visually-hidden">{t('app.help')}</span>
+          </button>
+          <LanguageSwitch />
+          <span className="shell-name">{user.displayName}</span>
+          <button type="button" className="button quiet" onClick={() => void logOut()}>
+            {t('app.logOut')}
+          </button>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      {help && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

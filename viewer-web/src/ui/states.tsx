@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { ApiError, UNREACHABLE } from '../api/http';
+import { useText } from '../i18n';
+
+/** What went wrong, in the reader's language; never the server's own words, which are for its log. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useText();
+  return (error) => {
+    if (!(error instanceof ApiError)) return t('error.other', { code: error instanceof Error ? error.name : '?' });
+    if (error.code === UNREACHABLE) return t('error.unreachable');
+    if (error.status === 404) return t('error.notFound');
+    if (error.status === 403) return t('error.forbidden');
+    return t('error.other', { code: error.code });
+  };
+}
+
+export function Loading({ label }: { label?: string }) {
+  const t = useText();
+  return (
+    <div className="state" role="status">
+      <span className="spinner" aria-hidden="true" />
+      {label ?? t('app.loading')}
+    </div>
+  );
+}
+
+export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useText();
+  const text = useErrorText();
+  return (
+    <div className="state" role="alert">
+      <p>{text(error)}</p>
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t('app.retry')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="state">
+      <p className="state-title">{title}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { CaseState, Priority } from '../api/types';
+import { useText } from '../i18n';
+import { dayAtHanoi } from '../ui/clock';
+import { ageOn } from './age';
+import './labels.css';
+
+export function StateLabel({ state, reason }: { state: CaseState; reason?: string }) {
+  const t = useText();
+  return (
+    <span className="state-label" title={reason || t(`stateMeaning.${state}`)}>
+      <span className={`dot ${state}`} aria-hidden="true" />
+      {t(`state.${state}`)}
+    </span>
+  );
+}
+
+export function PriorityBadge({ priority }: { priority: Priority }) {
+  const t = useText();
+  return <span className={`badge ${priority}`}>{t(`priority.${priority}`)}</span>;
+}
+
+/** “Nam, 63 tuổi”: what is unknown is left out, and said only where nothing is known. */
+export function useSexAndAge(): (sex: string, birthDate: string | null | undefined, now: number) => string {
+  const t = useText();
+  return (sex, birthDate, now) => {
+    const age = ageOn(birthDate, dayAtHanoi(now));
+    const known = [
+      sex === 'M' || sex === 'F' || sex === 'O' ? t(`sex.${sex}`) : '',
+      age ? t(`age.${age.unit}`, { value: age.value }) : '',
+    ].filter(Boolean);
+    return known.join(', ') || t('sex.unknown');
+  };
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const gateway = process.env.LIENVIEN_GATEWAY ?? 'http://127.0.0.1:8080';
+
+// The codecs are CommonJS behind several packages: the dev server must be told of each of them.
+const nestedCodecs = [
+  'codec-charls/decodewasmjs',
+  'codec-libjpeg-turbo-8bit/decodewasmjs',
+  'codec-openjpeg/decodewasmjs',
+  'codec-openjph/wasmjs',
+].map((codec) => `@cornerstonejs/dicom-image-loader > @cornerstonejs/${codec}`);
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      // vtk.js brings xmlbuilder2 for a writer that is never used here; bundled, it throws
+      // "Class extends value undefined" while it loads.
+      xmlbuilder2: fileURLToPath(new URL('./src/reading/cornerstone/xmlbuilder2.ts', import.meta.url)),
+    },
+  },
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['@cornerstonejs/dicom-image-loader'], include: nestedCodecs },
+  build: {
+    target: 'es2022',
+    // A data: URL for a font, an image or WebAssembly would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 5000,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/api': gateway, '/dicom-web': gateway, '/health': gateway },
+  },
+  test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+});
