@@ -27,6 +27,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 5000,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // "use client" is for servers that render; said once per file of several libraries, it hides real warnings.
+      onLog: (level, log, handle) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handle(level, log),
+    },
   },
   server: {
     proxy: { '/api': gateway, '/dicom-web': gateway, '/health': gateway },

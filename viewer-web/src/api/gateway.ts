@@ -3,14 +3,19 @@ import type {
   CaseDetail,
   CaseList,
   CaseRole,
+  Draft,
+  EchoResult,
   GatewayStatus,
   Ledger,
   NewCase,
-  PacsStudy,
+  PacsStudies,
+  PlacedCase,
   ReadingResult,
-  ReadingTexts,
+  SavedDraft,
   Session,
-  Site,
+  Signature,
+  SiteVersion,
+  Sites,
 } from './types';
 
 export interface CaseFilter {
@@ -34,29 +39,26 @@ export const resultPdfUrl = (caseId: string) => `${caseUrl(caseId)}/result.pdf`;
 
 /** Every call of `/api` that the pages make, one line each. */
 export const gateway = {
-  site: () => call<Site & { version: string }>('/api/site', { credentials: true }),
-  session: () => call<Session>('/api/session', { credentials: true }),
+  site: () => call<SiteVersion>('/api/site'),
+  session: () => call<Session>('/api/session'),
   logIn: (username: string, password: string) =>
-    call<Session>('/api/session', { method: 'POST', body: { username, password }, credentials: true }),
-  logOut: () => call<void>('/api/session', { method: 'DELETE', credentials: true }),
+    call<Session>('/api/session', { method: 'POST', body: { username, password } }),
+  logOut: () => call<void>('/api/session', { method: 'DELETE' }),
 
-  cases: (filter: CaseFilter, signal?: AbortSignal) =>
-    call<CaseList>(`/api/cases${query({ ...filter })}`, { signal }),
+  cases: (filter: CaseFilter, signal?: AbortSignal) => call<CaseList>(`/api/cases${query({ ...filter })}`, { signal }),
   case: (caseId: string, signal?: AbortSignal) => call<CaseDetail>(caseUrl(caseId), { signal }),
   ledger: (caseId: string, signal?: AbortSignal) => call<Ledger>(`${caseUrl(caseId)}/ledger`, { signal }),
-  retry: (caseId: string) => call<unknown>(`${caseUrl(caseId)}/retry`, { method: 'POST' }),
+  retry: (caseId: string) => call<void>(`${caseUrl(caseId)}/retry`, { method: 'POST' }),
 
-  saveDraft: (caseId: string, draft: ReadingTexts & { revision: number }) =>
-    call<{ revision: number; savedAt: string }>(`${caseUrl(caseId)}/draft`, { method: 'PUT', body: draft }),
-  sign: (caseId: string, signing: ReadingTexts & { revision: number; password: string }) =>
-    call<ReadingResult>(`${caseUrl(caseId)}/sign`, { method: 'POST', body: signing, credentials: true }),
+  saveDraft: (caseId: string, draft: Draft) => call<SavedDraft>(`${caseUrl(caseId)}/draft`, { method: 'PUT', body: draft }),
+  sign: (caseId: string, signature: Signature) =>
+    call<ReadingResult>(`${caseUrl(caseId)}/sign`, { method: 'POST', body: signature }),
 
-  request: (order: NewCase) => call<{ caseId: string }>('/api/cases', { method: 'POST', body: order }),
+  request: (order: NewCase) => call<PlacedCase>('/api/cases', { method: 'POST', body: order }),
   pacsStudies: (search: StudySearch, signal?: AbortSignal) =>
-    call<{ studies: PacsStudy[] }>(`/api/pacs/studies${query({ ...search })}`, { signal }),
-  consultingSites: () => call<{ sites: Site[] }>('/api/consulting-sites'),
+    call<PacsStudies>(`/api/pacs/studies${query({ ...search })}`, { signal }),
+  consultingSites: () => call<Sites>('/api/consulting-sites'),
 
   status: (signal?: AbortSignal) => call<GatewayStatus>('/api/status', { signal }),
-  echo: (aeTitle: string) =>
-    call<{ ok: boolean; message: string }>('/api/echo', { method: 'POST', body: { aeTitle } }),
+  echo: (aeTitle: string) => call<EchoResult>('/api/echo', { method: 'POST', body: { aeTitle } }),
 };

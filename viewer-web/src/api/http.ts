@@ -1,41 +1,40 @@
+import type { ErrorCode } from './types';
+
+/** The gateway could not be reached at all. */
+export const UNREACHABLE = 'UNREACHABLE';
+
 /** An answer of the gateway that is not a success; `code` is its own word for what went wrong. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: ErrorCode | typeof UNREACHABLE | 'UNEXPECTED',
     message: string,
   ) {
     super(message);
   }
 }
 
-/** The gateway could not be reached at all. */
-export const UNREACHABLE = 'UNREACHABLE';
-
-type Listener = () => void;
-let sessionEnded: Listener = () => {};
+let sessionEnded: () => void = () => {};
 
 /** Called once the gateway no longer knows the session that this page believes in. */
-export function onSessionEnded(listener: Listener): void {
+export function onSessionEnded(listener: () => void): void {
   sessionEnded = listener;
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
-  return new ApiError(response.status, error?.code ?? `HTTP_${response.status}`, error?.message ?? '');
+  const error = (body as { error?: { code?: ErrorCode; message?: string } } | null)?.error;
+  return new ApiError(response.status, error?.code ?? 'UNEXPECTED', error?.message ?? '');
 }
 
 interface Call {
   method?: string;
   body?: unknown;
-  /** A 401 here speaks of the password just typed, not of the session. */
-  credentials?: boolean;
   signal?: AbortSignal;
 }
 
 /** One JSON call; every state-changing one carries the header that a foreign page cannot set. */
-export async function call<T>(path: string, { method = 'GET', body, credentials, signal }: Call = {}): Promise<T> {
+export async function call<T>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Lienvien'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -49,8 +48,10 @@ export async function call<T>(path: string, { method = 'GET', body, credentials,
     throw new ApiError(0, UNREACHABLE, '');
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-  if (response.status === 401 && !credentials) sessionEnded();
-  throw await errorOf(response);
+  const error = await errorOf(response);
+  // A wrong password is a 401 too, but says nothing about the session.
+  if (error.status === 401 && error.code !== 'BAD_CREDENTIALS') sessionEnded();
+  throw error;
 }
 
 /** A query string of the parameters that say something. */

@@ -1,0 +1,161 @@
+// The mock's /api: sessions, cases, drafts with revisions, signing. Password of every account: "demo".
+import { cases, ledgerOf, sites } from './cases.mjs';
+import { studies } from './studies.mjs';
+
+const ACCOUNTS = {
+  'bs.huong': { displayName: 'BSCKII. Nguyễn Thị Thu Hương', roles: ['RADIOLOGIST'], site: sites.b },
+  'bs.mai': { displayName: 'BS. Lò Thị Mai', roles: ['REQUESTING_DOCTOR'], site: sites.a },
+  'qt.pacs': { displayName: 'Trần Văn Bình', roles: ['PACS_ADMINISTRATOR'], site: sites.b },
+};
+const sessions = new Map();
+
+const now = () => new Date().toISOString();
+const refuse = (status, code) => ({ status, body: { error: { code, message: `mock: ${code}` } } });
+const ok = (body, status = 200) => ({ status, body });
+
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text ? JSON.parse(text) : {};
+}
+
+function accountOf(request) {
+  const token = /lienvien=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  return sessions.get(token);
+}
+
+const sessionOf = (username) => {
+  const { site, ...user } = ACCOUNTS[username];
+  return { user: { username, ...user }, site };
+};
+
+const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();
+
+function list(parameters) {
+  const wanted = (key, value) => !parameters.get(key) || parameters.get(key) === value;
+  const q = fold(parameters.get('q') ?? '');
+  const matching = cases.filter(
+    (c) =>
+      wanted('role', c.role) &&
+      wanted('priority', c.priority) &&
+      fold(`${c.patientName} ${c.patientID} ${c.accessionNumber}`).includes(q),
+  );
+  const shown = matching.filter((c) => wanted('state', c.state));
+  const counts = {};
+  for (const c of matching) counts[c.state] = (counts[c.state] ?? 0) + 1;
+  const summary = ({ order, result, history, progress, studies: _, ...rest }) => rest;
+  return ok({ total: shown.length, counts, cases: shown.map(summary) });
+}
+
+function saveDraft(c, username, draft) {
+  const revision = c.result?.revision ?? 0;
+  if (c.signed) return refuse(409, 'ALREADY_SIGNED');
+  if (draft.revision !== revision) return refuse(409, 'DRAFT_CHANGED');
+  c.result = { ...draft, author: username, authorName: ACCOUNTS[username].displayName, revision: revision + 1, savedAt: now(), signedAt: null };
+  return ok({ revision: c.result.revision, savedAt: c.result.savedAt });
+}
+
+function sign(c, username, { password, ...draft }) {
+  if (password !== 'demo') return refuse(401, 'BAD_CREDENTIALS');
+  if (!draft.conclusion.trim()) return refuse(422, 'CONCLUSION_EMPTY');
+  const saved = saveDraft(c, username, draft);
+  if (saved.status !== 200) return saved;
+  Object.assign(c.result, { signedAt: now() });
+  Object.assign(c, { signed: true, state: 'SIGNED', updatedAt: now() });
+  c.history.push({ at: now(), state: 'SIGNED', reason: '' });
+  return ok(c.result);
+}
+
+function place(order) {
+  const c = structuredClone(cases.find((one) => one.role === 'REQUESTING'));
+  Object.assign(c, order, { caseId: crypto.randomUUID(), state: 'REQUESTED', createdAt: now(), updatedAt: now() });
+  Object.assign(c.order, order, { source: 'WEB' });
+  c.history = [{ at: now(), state: 'REQUESTED', reason: '' }];
+  cases.push(c);
+  return ok({ caseId: c.caseId }, 201);
+}
+
+function pacs(parameters) {
+  if (fold(parameters.get('patientName') ?? '').includes('khong')) return ok({ studies: [] });
+  return ok({
+    studies: [...studies.entries()].map(([studyInstanceUID, instances], i) => ({
+      studyInstanceUID,
+      patientID: parameters.get('patientID') || `BN24${i}137`,
+      patientName: ['LO VAN PANG', 'Giàng A Páo', 'TONG^THI^XUAN'][i % 3],
+      patientBirthDate: ['1961-03-12', '1999-02-14', null][i % 3],
+      patientSex: ['M', 'M', 'F'][i % 3],
+      accessionNumber: `CT26110${i}`,
+      studyDate: '2026-11-21',
+      studyDescription: ['CLVT sọ não', 'CLVT ngực - bụng', 'CHT sọ não'][i % 3],
+      modalities: [instances[0].metadata['00080060'].Value[0]],
+      numberOfInstances: i === 2 ? 0 : instances.length,
+    })),
+  });
+}
+
+const status = () =>
+  ok({
+    links: [
+      { peerSiteId: 'muong-te', connected: true, since: now(), queuedParcels: 0, sentBytes: 1_834_221, receivedBytes: 734_120_331, lastError: '' },
+      { peerSiteId: 'ba-vi', connected: false, since: now(), queuedParcels: 3, sentBytes: 0, receivedBytes: 88_120_331, lastError: 'connection reset by peer; dialling again in 20 s' },
+    ],
+    jobs: [
+      { kind: 'STORE_TO_PACS', subject: cases[5].caseId, attempts: 4, dueAt: now(), lastError: 'A700 out of resources at PACS_B', state: 'WAITING' },
+      { kind: 'ADVANCE_CASE', subject: cases[6].caseId, attempts: 0, dueAt: now(), lastError: '', state: 'RUNNING' },
+      { kind: 'PREPARE_IMAGES', subject: cases[7].caseId, attempts: 12, dueAt: now(), lastError: 'disk is below its minimum of free space', state: 'GIVEN_UP' },
+    ],
+    dicomPeers: [
+      { aeTitle: 'PACS_B', host: '10.20.1.5', port: 11112 },
+      { aeTitle: 'CT_CAPCUU', host: '10.20.1.40', port: 104 },
+    ],
+    archive: { instances: 184_220, bytes: 61_203_441_120, freeBytes: 402_203_441_120, quarantined: 2 },
+  });
+
+function route(method, path, username, parameters, body) {
+  const [, caseId, action] = /^\/api\/cases\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  const c = caseId && cases.find((one) => one.caseId === caseId);
+  if (caseId && !c) return refuse(404, 'NOT_FOUND');
+  switch (`${method} ${caseId ? `case ${action ?? ''}` : path}`) {
+    case 'GET /api/session': return ok(sessionOf(username));
+    case 'GET /api/cases': return list(parameters);
+    case 'POST /api/cases': return place(body);
+    case 'GET case ': return ok(c);
+    case 'PUT case draft': return saveDraft(c, username, body);
+    case 'POST case sign': return sign(c, username, body);
+    case 'GET case ledger': return ok(ledgerOf(c));
+    case 'POST case retry': c.state = c.role === 'REQUESTING' ? 'FETCHING' : 'ARRIVED'; return { status: 204 };
+    case 'GET /api/pacs/studies': return pacs(parameters);
+    case 'GET /api/consulting-sites': return ok({ sites: [sites.b, { siteId: 'viet-duc', name: 'Bệnh viện Hữu nghị Việt Đức' }] });
+    case 'GET /api/status': return status();
+    case 'POST /api/echo': return ok(body.aeTitle === 'PACS_B' ? { ok: true, message: '' } : { ok: false, message: 'Called AE title not recognised (A-ASSOCIATE-RJ 1/1/7). Enter LIENVIEN_B at the peer.' });
+    default: return refuse(404, 'NOT_FOUND');
+  }
+}
+
+async function answer(request, url) {
+  const path = url.pathname;
+  const method = request.method;
+  if (path === '/api/site') return ok({ ...sites.b, version: '0.1.0' });
+  if (method !== 'GET' && request.headers['x-lienvien'] !== '1') return refuse(403, 'CSRF_HEADER_MISSING');
+  const body = method === 'GET' ? {} : await bodyOf(request);
+  if (method === 'POST' && path === '/api/session') {
+    if (!ACCOUNTS[body.username] || body.password !== 'demo') return refuse(401, 'BAD_CREDENTIALS');
+    const token = crypto.randomUUID().replaceAll('-', '');
+    sessions.set(token, body.username);
+    return { ...ok(sessionOf(body.username)), cookie: `lienvien=${token}; Path=/; HttpOnly; SameSite=Strict` };
+  }
+  if (method === 'DELETE' && path === '/api/session') {
+    sessions.clear();
+    return { status: 204 };
+  }
+  const username = accountOf(request);
+  if (!username) return refuse(401, 'NOT_AUTHENTICATED');
+  return route(method, path, username, url.searchParams, body);
+}
+
+export async function api(request, url, response) {
+  const { status: code, body, cookie } = await answer(request, url);
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  response.writeHead(code, cookie ? { ...headers, 'Set-Cookie': cookie } : headers);
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
