@@ -95,7 +95,8 @@ public final class Dispatcher implements AutoCloseable {
       }
       settle(job, handler.run(job));
     } catch (Exception e) {
-      LOG.warn("job {} {} failed, attempt {}", job.jobId(), job.kind(), job.attempts() + 1, e);
+      LOG.warn(
+          "job {} {} failed, attempt {}", job.jobId(), job.kind(), job.attempts() + 1, traceOf(e));
       attempt(job, () -> outbox.postponed(job, delayAfter(job), reasonOf(e)));
     } finally {
       room.leave(job.kind());
@@ -129,12 +130,25 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Messages of other libraries may quote what they were given, so only their name is kept. */
   private static String reasonOf(Exception e) {
-    boolean ours = e.getClass().getName().startsWith("vn.lienvien.");
-    return ours || e instanceof IOException
+    return quotesNobody(e)
         ? e.getClass().getSimpleName() + ": " + e.getMessage()
         : e.getClass().getSimpleName() + ", see the log";
+  }
+
+  /** What is logged: where it failed, without a text that may be a patient's. */
+  private static Exception traceOf(Exception e) {
+    if (quotesNobody(e)) {
+      return e;
+    }
+    Exception trace = new Exception(e.getClass().getName());
+    trace.setStackTrace(e.getStackTrace());
+    return trace;
+  }
+
+  /** Messages of other libraries may quote what they were given. */
+  private static boolean quotesNobody(Exception e) {
+    return e.getClass().getName().startsWith("vn.lienvien.") || e instanceof IOException;
   }
 
   @Override
