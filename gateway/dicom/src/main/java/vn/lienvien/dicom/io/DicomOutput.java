@@ -73,10 +73,6 @@ final class DicomOutput {
     }
   }
 
-  boolean isExplicit() {
-    return encoding.isExplicit();
-  }
-
   OutputStream stream() {
     return out;
   }

@@ -1,0 +1,102 @@
+package vn.lienvien.dicom.net;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests and waits for what comes back; shared by every SCU role of an association. */
+final class RequestSender {
+  private final MessageWriter writer;
+  private final Exchanges exchanges;
+  private final UpperLayer upper;
+  private final Agreement agreement;
+  private final Duration timeout;
+
+  RequestSender(
+      MessageWriter writer,
+      Exchanges exchanges,
+      UpperLayer upper,
+      Agreement agreement,
+      Duration timeout) {
+    this.writer = writer;
+    this.exchanges = exchanges;
+    this.upper = upper;
+    this.agreement = agreement;
+    this.timeout = timeout;
+  }
+
+  Agreement agreement() {
+    return agreement;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** A context of the class; one in which we may be SCU if there is one. */
+  AcceptedContext context(String sopClassUID) throws AssociationException {
+    Optional<AcceptedContext> ours =
+        agreement.contexts().stream()
+            .filter(context -> context.abstractSyntax().equals(sopClassUID))
+            .max((a, b) -> Boolean.compare(a.scu(), b.scu()));
+    return ours.orElseThrow(() -> new AssociationException.NoPresentationContext(sopClassUID));
+  }
+
+  int begin(Exchanges.Waiting sink) throws AssociationException {
+    try {
+      return exchanges.begin(sink, timeout);
+    } catch (AssociationException.TimedOut late) {
+      upper.abort(AbortCause.SERVICE_USER, late);
+      throw late;
+    }
+  }
+
+  /** Gives back the place of a request that will not be sent. */
+  void giveUp(int messageID) {
+    exchanges.giveUp(messageID);
+  }
+
+  /** Sends a request begun before; on failure its place in the window is given back. */
+  void send(AcceptedContext context, CommandSet command, @Nullable DataSetSource dataSet)
+      throws IOException {
+    boolean sent = false;
+    try {
+      writer.send(context, command, dataSet);
+      sent = true;
+    } finally {
+      if (!sent) {
+        exchanges.giveUp(command.messageID());
+      }
+    }
+  }
+
+  /** The next response; silence for the response time ends the association. */
+  Reply await(Replies replies) throws AssociationException {
+    try {
+      return replies.await(timeout);
+    } catch (AssociationException.TimedOut late) {
+      upper.abort(AbortCause.SERVICE_USER, late);
+      throw late;
+    }
+  }
+
+  /** Ends the association because a response did not come. */
+  void responseMissing() {
+    upper.abort(AbortCause.SERVICE_USER, new AssociationException.TimedOut("a response", timeout));
+  }
+
+  /** Asks the peer to stop an operation (PS3.7 9.3.2.3); a lost association says so elsewhere. */
+  void cancel(AcceptedContext context, int messageID) {
+    CommandSet command =
+        new CommandSet()
+            .set(CommandSet.COMMAND_FIELD, CommandField.C_CANCEL_RQ)
+            .set(CommandSet.MESSAGE_ID_RESPONDED_TO, messageID);
+    try {
+      writer.send(context, command, null);
+    } catch (IOException ended) {
+      upper.abort(
+          AbortCause.SERVICE_USER, new AssociationException.Lost("a cancel could not be sent"));
+    }
+  }
+}
