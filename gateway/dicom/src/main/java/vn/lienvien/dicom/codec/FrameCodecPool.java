@@ -2,6 +2,8 @@ package vn.lienvien.dicom.codec;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +67,35 @@ public final class FrameCodecPool implements AutoCloseable {
    */
   <T> T call(Callable<T> work) throws IOException {
     return result(submit(work));
+  }
+
+  /** Work on one frame, done on a codec thread. */
+  @FunctionalInterface
+  interface FrameWork<T> {
+    T of(int frameIndex) throws IOException;
+  }
+
+  /** Takes results in the order of frames, on the calling thread. */
+  @FunctionalInterface
+  interface FrameSink<T> {
+    void take(T result) throws IOException;
+  }
+
+  /** Works on frames at once, but never on more than a few ahead of the one that is taken next. */
+  <T> void inOrder(int frames, FrameWork<T> work, FrameSink<T> sink) throws IOException {
+    Deque<Future<T>> ahead = new ArrayDeque<>();
+    int window = 2 * settings.threads();
+    try {
+      for (int next = 0, taken = 0; taken < frames; taken++) {
+        for (; next < frames && ahead.size() < window; next++) {
+          int frameIndex = next;
+          ahead.add(submit(() -> work.of(frameIndex)));
+        }
+        sink.take(result(ahead.remove()));
+      }
+    } finally {
+      ahead.forEach(future -> future.cancel(false));
+    }
   }
 
   /** The work's result, or the exception it ended with; an interrupt cancels it. */

@@ -80,6 +80,24 @@ final class SampleCells {
     }
   }
 
+  /** Whether every cell is nothing but its stored bits, extended by sign or by zeros. */
+  static boolean isExtended(byte[] frame, PixelDescription pixels) {
+    int cell = pixels.bytesPerCell();
+    int shift = Integer.SIZE - pixels.bitsStored();
+    int cellShift = Integer.SIZE - pixels.bitsAllocated();
+    boolean signed = pixels.signed();
+    for (int at = 0; at < frame.length; at += cell) {
+      int value = 0;
+      for (int i = 0; i < cell; i++) {
+        value |= (frame[at + i] & 0xFF) << Byte.SIZE * i;
+      }
+      if (extend(value, cellShift, signed) != extend(value, shift, signed)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int extend(int sample, int shift, boolean signed) {
     return signed ? (sample << shift) >> shift : (sample << shift) >>> shift;
   }

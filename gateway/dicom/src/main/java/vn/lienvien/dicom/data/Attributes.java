@@ -19,39 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attributes {
   private static final byte[] NO_BYTES = {};
-  private static final int[] NO_TAGS = {};
-
-  /** Encapsulated pixel data of an icon or another nested image: offset table first. */
-  private record Fragments(List<byte[]> values) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Fragments(List<byte[]> others)
-          && Arrays.deepEquals(values.toArray(), others.toArray());
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.deepHashCode(values.toArray());
-    }
-  }
+  private static final int[] NO_INTEGERS = {};
 
   private @Nullable Attributes parent;
   private @Nullable SpecificCharacterSet declaredCharset;
-  private int size;
-  private int[] tags = NO_TAGS;
-  private VR[] vrs = {};
-
-  /** byte[], List of Attributes, or Fragments. */
-  private Object[] values = {};
+  private final ElementTable elements = new ElementTable();
 
   public Attributes() {}
 
   public int size() {
-    return size;
+    return elements.size();
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return elements.size() == 0;
   }
 
   public boolean contains(int tag) {
@@ -60,13 +41,13 @@ public final class Attributes {
 
   /** The tags, in order. */
   public int[] tags() {
-    return Arrays.copyOf(tags, size);
+    return elements.tags();
   }
 
   /** The VR an element has here, or would have by the dictionary. */
   public VR vr(int tag) {
     int index = indexOf(tag);
-    return index >= 0 ? vrs[index] : ElementDictionary.vrOf(tag);
+    return index >= 0 ? elements.vr(index) : ElementDictionary.vrOf(tag);
   }
 
   /** The first value as text, without padding; empty when absent or of no length. */
@@ -84,7 +65,7 @@ public final class Attributes {
   /** All values as text, without padding; numbers in decimal, tags as eight hex digits. */
   public List<String> strings(int tag) {
     int index = indexOf(tag);
-    if (index < 0 || !(values[index] instanceof byte[] bytes) || bytes.length == 0) {
+    if (index < 0 || !(elements.value(index) instanceof byte[] bytes) || bytes.length == 0) {
       return List.of();
     }
     VR vr = meaning(index);
@@ -113,7 +94,7 @@ public final class Attributes {
     long[] all = longs(tag);
     for (long value : all) {
       if (value != (int) value && vr(tag) != VR.AT) {
-        return NO_TAGS;
+        return NO_INTEGERS;
       }
     }
     return Arrays.stream(all).mapToInt(value -> (int) value).toArray();
@@ -122,7 +103,7 @@ public final class Attributes {
   /** All values as 64-bit integers; none when absent or when one of them is unreadable. */
   public long[] longs(int tag) {
     int index = indexOf(tag);
-    if (index < 0 || !(values[index] instanceof byte[] bytes)) {
+    if (index < 0 || !(elements.value(index) instanceof byte[] bytes)) {
       return new long[0];
     }
     VR vr = meaning(index);
@@ -141,7 +122,7 @@ public final class Attributes {
   /** All values as real numbers; none when absent or when one of them is unreadable. */
   public double[] numbers(int tag) {
     int index = indexOf(tag);
-    if (index < 0 || !(values[index] instanceof byte[] bytes)) {
+    if (index < 0 || !(elements.value(index) instanceof byte[] bytes)) {
       return new double[0];
     }
     VR vr = meaning(index);
@@ -163,12 +144,12 @@ public final class Attributes {
    */
   public byte[] bytes(int tag) {
     int index = indexOf(tag);
-    return index >= 0 && values[index] instanceof byte[] bytes ? bytes : NO_BYTES;
+    return index >= 0 && elements.value(index) instanceof byte[] bytes ? bytes : NO_BYTES;
   }
 
   /** The items of a sequence; none when absent. */
   public List<Attributes> items(int tag) {
-    List<Attributes> own = ownItems(tag);
+    List<Attributes> own = elements.items(indexOf(tag));
     return own == null ? List.of() : Collections.unmodifiableList(own);
   }
 
@@ -181,13 +162,15 @@ public final class Attributes {
   /** Whether the value is encapsulated pixel data (inside an icon image, for example). */
   public boolean isFragments(int tag) {
     int index = indexOf(tag);
-    return index >= 0 && values[index] instanceof Fragments;
+    return index >= 0 && elements.value(index) instanceof Fragments;
   }
 
   /** The fragments of nested encapsulated pixel data, the offset table first; else none. */
   public List<byte[]> fragments(int tag) {
     int index = indexOf(tag);
-    return index >= 0 && values[index] instanceof Fragments(List<byte[]> all) ? all : List.of();
+    return index >= 0 && elements.value(index) instanceof Fragments(List<byte[]> all)
+        ? all
+        : List.of();
   }
 
   /** Sets text (or numbers as text) with the VR of the dictionary. */
@@ -239,7 +222,7 @@ public final class Attributes {
 
   /** Appends an item to a sequence, which is made where it is absent. */
   public Attributes addItem(int tag, Attributes item) {
-    List<Attributes> own = ownItems(tag);
+    List<Attributes> own = elements.items(indexOf(tag));
     if (own == null) {
       own = new ArrayList<>();
       put(tag, VR.SQ, own);
@@ -264,12 +247,8 @@ public final class Attributes {
   public Attributes remove(int tag) {
     int index = indexOf(tag);
     if (index >= 0) {
-      orphan(values[index]);
-      size--;
-      System.arraycopy(tags, index + 1, tags, index, size - index);
-      System.arraycopy(vrs, index + 1, vrs, index, size - index);
-      System.arraycopy(values, index + 1, values, index, size - index);
-      values[size] = NO_BYTES;
+      orphan(elements.value(index));
+      elements.removeAt(index);
       forgetCharset(tag);
     }
     return this;
@@ -316,26 +295,22 @@ public final class Attributes {
 
   @Override
   public boolean equals(Object object) {
-    if (!(object instanceof Attributes other)
-        || size != other.size
-        || !Arrays.equals(tags, 0, size, other.tags, 0, size)
-        || !Arrays.equals(vrs, 0, size, other.vrs, 0, size)) {
-      return false;
-    }
-    return Arrays.deepEquals(Arrays.copyOf(values, size), Arrays.copyOf(other.values, size));
+    return object instanceof Attributes other && elements.equals(other.elements);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(tags()) + Arrays.deepHashCode(Arrays.copyOf(values, size));
+    return elements.hashCode();
   }
 
   /** Tags and VRs, never values: these may name a patient. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Attributes[");
-    for (int i = 0; i < size; i++) {
-      text.append(i == 0 ? "" : " ").append(ElementDictionary.toString(tags[i])).append(vrs[i]);
+    for (int i = 0; i < size(); i++) {
+      text.append(i == 0 ? "" : " ")
+          .append(ElementDictionary.toString(elements.tag(i)))
+          .append(elements.vr(i));
     }
     return text.append(']').toString();
   }
@@ -349,60 +324,23 @@ public final class Attributes {
 
   /** UN is read as what the dictionary says, where it says something. */
   private VR meaning(int index) {
-    return vrs[index] == VR.UN ? ElementDictionary.vrOf(tags[index]) : vrs[index];
+    return elements.vr(index) == VR.UN
+        ? ElementDictionary.vrOf(elements.tag(index))
+        : elements.vr(index);
   }
 
   private int indexOf(int tag) {
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Integer.compareUnsigned(tags[middle], tag);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -(low + 1);
+    return elements.indexOf(tag);
   }
 
   private Attributes put(int tag, VR vr, Object value) {
-    boolean append = size == 0 || Integer.compareUnsigned(tags[size - 1], tag) < 0;
-    int index = append ? -(size + 1) : indexOf(tag);
+    int index = indexOf(tag);
     if (index >= 0) {
-      orphan(values[index]);
-    } else {
-      index = -(index + 1);
-      makeRoomAt(index);
+      orphan(elements.value(index));
     }
-    tags[index] = tag;
-    vrs[index] = vr;
-    values[index] = value;
+    elements.put(tag, vr, value);
     forgetCharset(tag);
     return this;
-  }
-
-  private void makeRoomAt(int index) {
-    if (size == tags.length) {
-      int capacity = Math.max(8, size * 2);
-      tags = Arrays.copyOf(tags, capacity);
-      vrs = Arrays.copyOf(vrs, capacity);
-      values = Arrays.copyOf(values, capacity);
-    }
-    System.arraycopy(tags, index, tags, index + 1, size - index);
-    System.arraycopy(vrs, index, vrs, index + 1, size - index);
-    System.arraycopy(values, index, values, index + 1, size - index);
-    size++;
-  }
-
-  @SuppressWarnings("unchecked") // the only lists among the values are of items
-  private @Nullable List<Attributes> ownItems(int tag) {
-    int index = indexOf(tag);
-    return index >= 0 && values[index] instanceof List<?> list ? (List<Attributes>) list : null;
   }
 
   private static void orphan(Object value) {
@@ -423,9 +361,9 @@ public final class Attributes {
   }
 
   private @Nullable SpecificCharacterSet declared() {
-    if (declaredCharset == null && size > 0) {
+    if (declaredCharset == null && size() > 0) {
       int index = indexOf(Tag.SpecificCharacterSet);
-      if (index >= 0 && values[index] instanceof byte[] bytes) {
+      if (index >= 0 && elements.value(index) instanceof byte[] bytes) {
         String terms = SpecificCharacterSet.DEFAULT.decode(bytes, VR.CS);
         declaredCharset = SpecificCharacterSet.of(TextValues.split(terms, VR.CS));
       }
@@ -462,11 +400,11 @@ public final class Attributes {
   }
 
   private void transcode(SpecificCharacterSet from, SpecificCharacterSet to) {
-    for (int i = 0; i < size; i++) {
-      if (values[i] instanceof byte[] bytes) {
-        values[i] = transcode(bytes, meaning(i), from, to);
+    for (int i = 0; i < size(); i++) {
+      if (elements.value(i) instanceof byte[] bytes) {
+        elements.setBytes(i, transcode(bytes, meaning(i), from, to));
       }
-      for (Attributes item : items(tags[i])) {
+      for (Attributes item : items(elements.tag(i))) {
         if (item.declared() == null) {
           item.transcode(from, to);
         }
@@ -502,29 +440,29 @@ public final class Attributes {
   }
 
   private void copyElement(Attributes other, int index) {
-    if (other.values[index] instanceof List<?> list) {
+    if (other.elements.value(index) instanceof List<?> list) {
       List<Attributes> copies = new ArrayList<>(list.size());
       for (Object item : list) {
         Attributes copy = new Attributes();
         Attributes original = (Attributes) item;
-        for (int i = 0; i < original.size; i++) {
+        for (int i = 0; i < original.size(); i++) {
           copy.copyElement(original, i);
         }
         copy.parent = this;
         copies.add(copy);
       }
-      put(other.tags[index], VR.SQ, copies);
+      put(other.elements.tag(index), VR.SQ, copies);
     } else {
-      put(other.tags[index], other.vrs[index], other.values[index]);
+      put(other.elements.tag(index), other.elements.vr(index), other.elements.value(index));
     }
   }
 
   private boolean holdsForeignText(int index) {
-    if (values[index] instanceof byte[] bytes) {
+    if (elements.value(index) instanceof byte[] bytes) {
       return meaning(index).isCharsetDependent() && !SpecificCharacterSet.isAscii(bytes);
     }
-    for (Attributes item : items(tags[index])) {
-      for (int i = 0; item.declared() == null && i < item.size; i++) {
+    for (Attributes item : items(elements.tag(index))) {
+      for (int i = 0; item.declared() == null && i < item.size(); i++) {
         if (item.holdsForeignText(i)) {
           return true;
         }
@@ -536,7 +474,7 @@ public final class Attributes {
   private Attributes transcodeInto(Attributes other, int[] wanted) {
     Attributes source = other;
     boolean foreign = false;
-    for (int i = 0; i < other.size; i++) {
+    for (int i = 0; i < other.size(); i++) {
       foreign |= other.holdsForeignText(i);
     }
     if (foreign && !charset().equals(other.charset())) {

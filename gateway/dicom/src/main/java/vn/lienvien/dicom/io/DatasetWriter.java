@@ -9,6 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.TransferSyntax;
 import vn.lienvien.dicom.data.VR;
@@ -19,6 +20,8 @@ import vn.lienvien.dicom.data.VR;
  * in a data set, are left out. Immutable, for any thread.
  */
 public final class DatasetWriter {
+  private static final long UNDEFINED = 0xFFFF_FFFFL;
+
   private final TransferSyntax syntax;
 
   public DatasetWriter(TransferSyntax syntax) {
@@ -109,7 +112,8 @@ public final class DatasetWriter {
 
   private static void sequence(int tag, List<Attributes> items, DicomOutput out)
       throws IOException {
-    out.element(tag, VR.SQ, itemsLength(items, out));
+    boolean delimited = isDelimited(tag, out);
+    out.element(tag, VR.SQ, delimited ? UNDEFINED : itemsLength(items, out));
     for (Attributes item : items) {
       out.item(Tag.Item, length(item, out));
       int[] tags = item.tags();
@@ -119,6 +123,14 @@ public final class DatasetWriter {
         }
       }
     }
+    if (delimited) {
+      out.item(Tag.SequenceDelimitationItem, 0);
+    }
+  }
+
+  /** Without a VR, only its undefined length shows that an element no dictionary knows is one. */
+  private static boolean isDelimited(int tag, DicomOutput out) {
+    return !out.isExplicit() && ElementDictionary.vrOf(tag) != VR.SQ;
   }
 
   private static void fragments(int tag, List<byte[]> fragments, DicomOutput out)
@@ -211,7 +223,11 @@ public final class DatasetWriter {
       }
       return sum;
     }
-    long value = vr == VR.SQ ? itemsLength(set.items(tag), out) : even(set.bytes(tag).length);
+    if (vr == VR.SQ) {
+      int delimiter = isDelimited(tag, out) ? 8 : 0;
+      return out.headerLength(VR.SQ, 0) + itemsLength(set.items(tag), out) + delimiter;
+    }
+    long value = even(set.bytes(tag).length);
     return out.headerLength(vr, value) + value;
   }
 

@@ -73,6 +73,10 @@ final class DicomOutput {
     }
   }
 
+  boolean isExplicit() {
+    return encoding.isExplicit();
+  }
+
   OutputStream stream() {
     return out;
   }

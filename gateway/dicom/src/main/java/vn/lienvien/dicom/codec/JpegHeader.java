@@ -1,0 +1,118 @@
+package vn.lienvien.dicom.codec;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JPEG frame says of itself in its markers up to the frame header (ISO/IEC 10918-1 B.2),
+ * read before a decoder sees it.
+ *
+ * @param process the n of SOFn: 0 baseline, 1 extended, 2 progressive, 3 lossless; others are
+ *     arithmetic or hierarchical
+ * @param colorTransform whether three components are Y Cb Cr by the stream's own word; null when it
+ *     says nothing
+ */
+record JpegHeader(
+    int process,
+    int precision,
+    int rows,
+    int columns,
+    int components,
+    @Nullable Boolean colorTransform) {
+  private static final int SOI = 0xFFD8;
+  private static final int APP0 = 0xFFE0;
+  private static final int APP14 = 0xFFEE;
+
+  static JpegHeader parse(byte[] stored) throws FrameCodecException {
+    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    try {
+      if (Short.toUnsignedInt(bytes.getShort()) != SOI) {
+        throw FrameCodecException.malformed("not a JPEG stream");
+      }
+      return parseSegments(bytes);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new FrameCodecException(
+          FrameCodecException.Refusal.MALFORMED, "the JPEG stream ends within its headers", e);
+    }
+  }
+
+  private static JpegHeader parseSegments(ByteBuffer bytes) throws FrameCodecException {
+    @Nullable Boolean transform = null;
+    while (true) {
+      int marker = Short.toUnsignedInt(bytes.getShort());
+      if (marker == 0xFFFF) {
+        bytes.position(bytes.position() - 1); // fill byte
+        continue;
+      }
+      if (marker < 0xFFC0) {
+        throw FrameCodecException.malformed("a JPEG stream that loses its markers");
+      }
+      int next = bytes.position() + Short.toUnsignedInt(bytes.getShort());
+      if (isFrameHeader(marker)) {
+        return frameHeader(marker & 0xF, bytes, transform);
+      }
+      if (marker == APP0 && holds(bytes, next, "JFIF")) {
+        transform = transform == null ? Boolean.TRUE : transform;
+      } else if (marker == APP14 && holds(bytes, next, "Adobe") && next - bytes.position() >= 12) {
+        transform = bytes.get(bytes.position() + 11) != 0;
+      }
+      bytes.position(next);
+    }
+  }
+
+  /** SOF0 to SOF15 without DHT, JPG and DAC, which lie among them. */
+  private static boolean isFrameHeader(int marker) {
+    return marker >= 0xFFC0
+        && marker <= 0xFFCF
+        && marker != 0xFFC4
+        && marker != 0xFFC8
+        && marker != 0xFFCC;
+  }
+
+  private static JpegHeader frameHeader(
+      int process, ByteBuffer bytes, @Nullable Boolean transform) {
+    int precision = Byte.toUnsignedInt(bytes.get());
+    int rows = Short.toUnsignedInt(bytes.getShort());
+    int columns = Short.toUnsignedInt(bytes.getShort());
+    int components = Byte.toUnsignedInt(bytes.get());
+    return new JpegHeader(process, precision, rows, columns, components, transform);
+  }
+
+  private static boolean holds(ByteBuffer bytes, int end, String signature) {
+    byte[] wanted = signature.getBytes(StandardCharsets.US_ASCII);
+    if (end - bytes.position() < wanted.length) {
+      return false;
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if (bytes.get(bytes.position() + i) != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void requireSame(PixelDescription pixels) throws FrameCodecException {
+    boolean same =
+        rows == pixels.rows()
+            && columns == pixels.columns()
+            && components == pixels.samplesPerPixel();
+    if (!same) {
+      throw FrameCodecException.mismatched(
+          "the JPEG stream holds %d x %d x %d samples, the data set says %d x %d x %d"
+              .formatted(
+                  rows,
+                  columns,
+                  components,
+                  pixels.rows(),
+                  pixels.columns(),
+                  pixels.samplesPerPixel()));
+    }
+    if (precision > pixels.bitsAllocated()) {
+      throw FrameCodecException.mismatched(
+          "the JPEG stream has %d bits a sample, the data set allocates %d"
+              .formatted(precision, pixels.bitsAllocated()));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package vn.lienvien.dicom.codec;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import vn.lienvien.dicom.codec.TranscodeOutcome.Compressed;
+import vn.lienvien.dicom.codec.TranscodeOutcome.Reason;
+import vn.lienvien.dicom.codec.TranscodeOutcome.Unchanged;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.EncapsulatedPixelData;
+import vn.lienvien.dicom.io.NativePixelData;
+
+/**
+ * Compresses the frames of a file to JPEG 2000 lossless (1.2.840.10008.1.2.4.90, PS3.5 A.4.4) and
+ * proves each: encoded, decoded again, compared to the byte. Safe for many threads; a few frames
+ * are in memory at a time, whatever the file's size.
+ */
+public final class LosslessTranscoder {
+  /**
+   * Below this much pixel data the header dominates, and a codestream's own overhead eats the gain.
+   */
+  private static final long SMALL_BYTES = 4096;
+
+  private final FrameCodecPool pool;
+  private final FramesDigest digest;
+
+  public LosslessTranscoder(FrameCodecPool pool) {
+    this.pool = pool;
+    digest = new FramesDigest(pool);
+  }
+
+  /**
+   * Writes {@code target} when, and only when, the outcome is {@link Compressed}; it is not forced
+   * to the disk.
+   *
+   * @throws IOException when a file cannot be read or written; what a codec refuses is an outcome
+   */
+  public TranscodeOutcome compress(Path source, Path target) throws IOException {
+    DicomFile file = DicomFile.read(source);
+    if (file.pixelData().isEmpty()) {
+      return new Unchanged(Reason.NO_PIXELS, "", "no pixel data");
+    }
+    try (Frames frames = Frames.open(file, pool)) {
+      return switch (file.pixelData().get()) {
+        case EncapsulatedPixelData _ ->
+            unchanged(Reason.ALREADY_COMPRESSED, frames, "encapsulated");
+        case NativePixelData value -> compress(file, frames, value, target);
+      };
+    } catch (FrameCodecException e) {
+      Reason reason =
+          file.pixelData().get() instanceof EncapsulatedPixelData
+              ? Reason.ALREADY_COMPRESSED
+              : Reason.NOT_COMPRESSIBLE;
+      return new Unchanged(reason, "", message(e));
+    }
+  }
+
+  private TranscodeOutcome compress(
+      DicomFile file, Frames frames, NativePixelData value, Path target) throws IOException {
+    if (value.length() < SMALL_BYTES) {
+      return unchanged(Reason.SMALL, frames, value.length() + " bytes of pixels");
+    }
+    Path spool = Files.createTempFile(target.toAbsolutePath().getParent(), "frames", ".j2k");
+    try {
+      Jpeg2000Format format = Jpeg2000Choice.formatFor(frames, value, pool);
+      Spooled spooled = encodeAll(frames, format, spool);
+      Jpeg2000File.write(file, format, spool, spooled.lengths(), target);
+      long before = Files.size(file.path());
+      long after = Files.size(target);
+      if (after < before) {
+        return new Compressed(spooled.digest(), before, after);
+      }
+      Files.delete(target);
+      return new Unchanged(Reason.NOT_COMPRESSIBLE, spooled.digest(), "would not become smaller");
+    } catch (FrameCodecException e) {
+      return unchanged(Reason.NOT_COMPRESSIBLE, frames, message(e));
+    } finally {
+      Files.deleteIfExists(spool);
+    }
+  }
+
+  private Unchanged unchanged(Reason reason, Frames frames, String detail) throws IOException {
+    return new Unchanged(reason, digest.of(frames), detail);
+  }
+
+  /** Proved codestreams one after the other in the spool file, and what must be known of them. */
+  private record Spooled(List<Integer> lengths, String digest) {}
+
+  private record Proved(byte[] codestream, byte[] frameHash) {}
+
+  private Spooled encodeAll(Frames frames, Jpeg2000Format format, Path spool) throws IOException {
+    List<Integer> lengths = new ArrayList<>();
+    FrameHashes hashes = new FrameHashes(frames.description());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
+      pool.inOrder(
+          frames.count(),
+          frameIndex -> prove(frames.decodedHere(frameIndex), format),
+          proved -> {
+            out.write(proved.codestream());
+            lengths.add(proved.codestream().length);
+            hashes.add(proved.frameHash());
+          });
+    }
+    return new Spooled(lengths, hashes.hex());
+  }
+
+  /** The proof goes the whole way that a receiver goes: its own header check, then the decoder. */
+  private Proved prove(byte[] frame, Jpeg2000Format format) throws FrameCodecException {
+    byte[] codestream = pool.jpeg2000Encoder().encode(frame, format);
+    Jpeg2000Codestream header = Jpeg2000Codestream.parse(codestream);
+    byte[] decoded = pool.jpeg2000Decoder().decode(codestream, format);
+    if (!header.reversible() || !Arrays.equals(frame, decoded)) {
+      throw FrameCodecException.unsupported("a frame did not come back equal");
+    }
+    return new Proved(codestream, FrameHashes.of(frame));
+  }
+
+  private static String message(FrameCodecException e) {
+    return e.refusal() + ": " + e.getMessage();
+  }
+}

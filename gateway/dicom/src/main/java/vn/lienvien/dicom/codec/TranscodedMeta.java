@@ -1,0 +1,20 @@
+package vn.lienvien.dicom.codec;
+
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.FileMeta;
+
+/**
+ * The meta group of a file in another transfer syntax: what it said of its origin stays, the writer
+ * is now this program.
+ */
+final class TranscodedMeta {
+  private TranscodedMeta() {}
+
+  static Attributes of(DicomFile source, String transferSyntaxUID) {
+    Attributes meta = source.fileMeta().copy();
+    meta.putAll(FileMeta.of(source.sopClassUID(), source.sopInstanceUID(), transferSyntaxUID, ""));
+    return meta.remove(Tag.FileMetaInformationGroupLength);
+  }
+}

@@ -1,0 +1,64 @@
+package vn.lienvien.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The gateway as a DICOM application entity, its PACS and its peers.
+ *
+ * @param port 0 to listen on any free one
+ * @param peers the only AE titles and addresses that may associate, besides the PACS
+ */
+public record DicomSettings(
+    String aeTitle,
+    String bind,
+    int port,
+    Optional<Pacs> pacs,
+    List<Peer> peers,
+    Timeouts timeouts) {
+
+  /** The hospital's archive: where studies are found and results are stored. */
+  public record Pacs(String aeTitle, String host, int port, StorageCommitment storageCommitment) {}
+
+  /** Whether the PACS is asked to commit to what was stored (PS3.4 J). */
+  public enum StorageCommitment {
+    /** Where it accepts the SOP class. */
+    AUTO,
+    /** Never: C-FIND is the proof. */
+    NEVER
+  }
+
+  /**
+   * An application entity that may associate with us.
+   *
+   * @param host also its C-MOVE destination address
+   */
+  public record Peer(String aeTitle, String host, int port, Set<PeerRole> roles) {}
+
+  /** What a peer may ask of us; C-ECHO is always allowed. */
+  public enum PeerRole {
+    STORE,
+    QUERY,
+    MOVE,
+    GET
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param response for the next response of an operation
+   * @param idle before an association without traffic is closed
+   */
+  public record Timeouts(
+      Duration connect, Duration associate, Duration release, Duration response, Duration idle) {
+    public static final Timeouts DEFAULT =
+        new Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(300));
+  }
+}

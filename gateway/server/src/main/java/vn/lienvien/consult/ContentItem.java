@@ -1,0 +1,53 @@
+package vn.lienvien.consult;
+
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+
+/** Content items of structured reports (PS3.3 C.17.3), each as an item of (0040,A730). */
+final class ContentItem {
+  /** A coded concept (PS3.3 8.8). */
+  record Code(String value, String scheme, String meaning) {
+    static Code dcm(int value, String meaning) {
+      return new Code(Integer.toString(value), "DCM", meaning);
+    }
+
+    Attributes item() {
+      return new Attributes()
+          .set(Tag.CodeValue, value)
+          .set(Tag.CodingSchemeDesignator, scheme)
+          .set(Tag.CodeMeaning, meaning);
+    }
+  }
+
+  private ContentItem() {}
+
+  static Attributes container(Code name, Attributes... content) {
+    return item("CONTAINS", "CONTAINER", name)
+        .set(Tag.ContinuityOfContent, "SEPARATE")
+        .setItems(Tag.ContentSequence, content);
+  }
+
+  static Attributes text(String relationship, Code name, String text) {
+    return item(relationship, "TEXT", name)
+        .set(Tag.TextValue, text.strip().replace("\r\n", "\n").replace("\n", "\r\n"));
+  }
+
+  static Attributes code(String relationship, Code name, Code value) {
+    return item(relationship, "CODE", name).setItems(Tag.ConceptCodeSequence, value.item());
+  }
+
+  static Attributes personName(String relationship, Code name, String person) {
+    return item(relationship, "PNAME", name).set(Tag.PersonName, person);
+  }
+
+  static Attributes uid(String relationship, Code name, String uid) {
+    return item(relationship, "UIDREF", name).set(Tag.UID, uid);
+  }
+
+  private static Attributes item(String relationship, String valueType, Code name) {
+    return new Attributes()
+        .set(Tag.RelationshipType, relationship)
+        .set(Tag.ValueType, valueType)
+        .setItems(Tag.ConceptNameCodeSequence, name.item());
+  }
+}

@@ -1,0 +1,72 @@
+package vn.lienvien.consult;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.lienvien.consult.LedgerBody.StoredObject;
+import vn.lienvien.consult.LedgerBody.StoredPlace;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.Place;
+
+/**
+ * What a common ledger must say to be complete and free of contradiction: every object at the four
+ * places, the same file in both gateways, the same frames everywhere. Pure.
+ */
+final class LedgerFaults {
+  private LedgerFaults() {}
+
+  static List<String> of(LedgerBody body) {
+    List<String> faults = new ArrayList<>();
+    Map<CaseObject.Kind, Integer> kinds = new EnumMap<>(CaseObject.Kind.class);
+    for (StoredObject object : body.objects()) {
+      kinds.merge(object.kind(), 1, Integer::sum);
+      addPlaceFaults(body, object, faults);
+      addDigestFaults(body, object, faults);
+    }
+    for (CaseObject.Kind kind : CaseObject.Kind.values()) {
+      int count = kinds.getOrDefault(kind, 0);
+      if (count == 0 || (count > 1 && kind != CaseObject.Kind.IMAGE)) {
+        faults.add("the case has %d objects of kind %s".formatted(count, kind));
+      }
+    }
+    if (body.byUID().size() != body.objects().size()) {
+      faults.add("an object is named twice");
+    }
+    return faults;
+  }
+
+  private static void addPlaceFaults(LedgerBody body, StoredObject object, List<String> faults) {
+    for (String siteId : List.of(body.requestingSiteId(), body.consultingSiteId())) {
+      for (Place place : Place.values()) {
+        boolean excused = place == Place.PACS && body.sitesWithoutPacs().contains(siteId);
+        if (!excused && object.at(siteId, place).isEmpty()) {
+          faults.add(
+              "%s is not stored at the %s of site %s"
+                  .formatted(object.sopInstanceUID(), place, siteId));
+        }
+      }
+    }
+  }
+
+  private static void addDigestFaults(LedgerBody body, StoredObject object, List<String> faults) {
+    long files =
+        Stream.of(body.requestingSiteId(), body.consultingSiteId())
+            .map(siteId -> object.at(siteId, Place.GATEWAY))
+            .flatMap(Optional::stream)
+            .map(StoredPlace::fileDigest)
+            .distinct()
+            .count();
+    if (files > 1) {
+      faults.add(object.sopInstanceUID() + " is not the same file in both gateways");
+    }
+    if (object.places().stream().map(StoredPlace::framesDigest).distinct().count() > 1) {
+      faults.add(object.sopInstanceUID() + " has not the same frames everywhere");
+    }
+    if (object.places().stream().anyMatch(place -> place.fileDigest().isEmpty())) {
+      faults.add(object.sopInstanceUID() + " lacks the digest of a file");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package vn.lienvien.consult;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import vn.lienvien.consult.ContentItem.Code;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.model.CaseObject;
+
+/** Basic Text SR, complete and verified (PS3.3 A.35.1), language Vietnamese (PS3.16 TID 1204). */
+final class StructuredReport {
+  private static final Code LANGUAGE = Code.dcm(121049, "Language of Content Item and Descendants");
+  private static final Code VIETNAMESE = new Code("vi", "RFC5646", "Vietnamese");
+  private static final Code OBSERVER_TYPE = Code.dcm(121005, "Observer Type");
+  private static final Code PERSON = Code.dcm(121006, "Person");
+  private static final Code PERSON_OBSERVER_NAME = Code.dcm(121008, "Person Observer Name");
+  private static final Code ORGANIZATION = Code.dcm(121009, "Person Observer's Organization Name");
+  private static final Code STUDY = Code.dcm(121018, "Procedure Study Instance UID");
+
+  private StructuredReport() {}
+
+  /**
+   * Who stands for the document.
+   *
+   * @param name the person, or the site where the gateway itself speaks
+   */
+  record Observer(String name, String organization, Instant at) {}
+
+  /** A report with the given title and sections (TID 2000: language, observer, sections). */
+  static Attributes of(
+      DocumentSubject subject,
+      CaseObject.Kind kind,
+      Code title,
+      Observer observer,
+      List<Attributes> sections) {
+    Attributes dataset = DocumentModules.of(subject, kind, observer.at());
+    Attributes verifying =
+        new Attributes()
+            .set(Tag.VerifyingOrganization, DocumentModules.longString(observer.organization()))
+            .set(Tag.VerificationDateTime, VietnamTime.dicomDateTime(observer.at()))
+            .set(Tag.VerifyingObserverName, DocumentModules.personName(observer.name()))
+            .setItems(Tag.VerifyingObserverIdentificationCodeSequence);
+    return dataset
+        .set(Tag.SOPClassUID, UID.BasicTextSRStorage)
+        .set(Tag.Modality, "SR")
+        .set(Tag.SeriesDescription, DocumentModules.longString(title.meaning()))
+        .setItems(Tag.ReferencedPerformedProcedureStepSequence)
+        .set(Tag.CompletionFlag, "COMPLETE")
+        .set(Tag.VerificationFlag, "VERIFIED")
+        .setItems(Tag.VerifyingObserverSequence, verifying)
+        .setItems(Tag.ReferencedRequestSequence, DocumentModules.request(subject))
+        .setItems(Tag.PerformedProcedureCodeSequence)
+        .setItems(
+            Tag.CurrentRequestedProcedureEvidenceSequence,
+            DocumentModules.evidence(subject.evidence()))
+        .set(Tag.ValueType, "CONTAINER")
+        .set(Tag.ContinuityOfContent, "SEPARATE")
+        .setItems(Tag.ConceptNameCodeSequence, title.item())
+        .setItems(
+            Tag.ContentTemplateSequence,
+            new Attributes().set(Tag.MappingResource, "DCMR").set(Tag.TemplateIdentifier, "2000"))
+        .setItems(Tag.ContentSequence, content(subject, observer, sections));
+  }
+
+  private static Attributes[] content(
+      DocumentSubject subject, Observer observer, List<Attributes> sections) {
+    String context = "HAS OBS CONTEXT";
+    Attributes[] head = {
+      ContentItem.code("HAS CONCEPT MOD", LANGUAGE, VIETNAMESE),
+      ContentItem.code(context, OBSERVER_TYPE, PERSON),
+      ContentItem.personName(
+          context, PERSON_OBSERVER_NAME, DocumentModules.personName(observer.name())),
+      ContentItem.text(context, ORGANIZATION, observer.organization()),
+      ContentItem.uid(context, STUDY, subject.consultation().studyInstanceUID()),
+    };
+    Attributes[] all = Arrays.copyOf(head, head.length + sections.size());
+    for (int i = 0; i < sections.size(); i++) {
+      all[head.length + i] = sections.get(i);
+    }
+    return all;
+  }
+}
