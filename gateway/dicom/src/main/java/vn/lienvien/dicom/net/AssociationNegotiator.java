@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienvien.dicom.io.FileMeta;
 
 /** Builds and reads the two sides of a negotiation (PS3.8 7.1.1, PS3.7 D.3); holds no state. */
 final class AssociationNegotiator {
   static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
-  static final String IMPLEMENTATION_CLASS_UID = "2.25.251207346312974306425836218937403415091";
-  static final String IMPLEMENTATION_VERSION_NAME = "LIENVIEN_0_1";
 
   /** Below this a PDU cannot carry anything useful. */
   private static final int SHORTEST_USABLE_PDU = 64;
@@ -160,8 +159,8 @@ final class AssociationNegotiator {
       boolean identityAccepted) {
     return new Pdu.UserInformation(
         options.maximumPduLength(),
-        IMPLEMENTATION_CLASS_UID,
-        IMPLEMENTATION_VERSION_NAME,
+        FileMeta.IMPLEMENTATION_CLASS_UID,
+        FileMeta.IMPLEMENTATION_VERSION_NAME,
         window,
         roles,
         identity,
