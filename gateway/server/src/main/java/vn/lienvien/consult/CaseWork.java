@@ -1,0 +1,180 @@
+package vn.lienvien.consult;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import vn.lienvien.database.Transaction;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseState;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.ParcelKind;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.Place;
+import vn.lienvien.model.StoreOutcome;
+
+/**
+ * The moves that both roles make; each may be made again after a kill and leaves nothing twice.
+ * Thread-safe.
+ */
+final class CaseWork {
+  static final Set<CaseObject.Kind> IMAGES = EnumSet.of(CaseObject.Kind.IMAGE);
+
+  private final CaseRooms rooms;
+  private final CaseFacts facts;
+
+  CaseWork(CaseRooms rooms, CaseFacts facts) {
+    this.rooms = rooms;
+    this.facts = facts;
+  }
+
+  Step move(Transaction transaction, ConsultationCase consultation, CaseState next, String why) {
+    return new Step.Moved(rooms.cases().update(transaction, consultation.in(next, why)));
+  }
+
+  void put(Transaction transaction, JobKind kind, ConsultationCase consultation) {
+    rooms
+        .outbox()
+        .put(
+            transaction,
+            kind,
+            consultation.caseId(),
+            consultation.order().priority(),
+            Duration.ZERO);
+  }
+
+  /** Hands a parcel with these objects to the link, in the given transaction. */
+  void send(
+      Transaction transaction,
+      ConsultationCase consultation,
+      ParcelKind kind,
+      Object envelope,
+      Set<CaseObject.Kind> kinds) {
+    List<ParcelObject> objects =
+        facts.objects(consultation, kinds).stream().map(this::parcelObject).toList();
+    rooms
+        .parcels()
+        .putOutgoing(
+            transaction,
+            new ParcelManifest(
+                CaseFacts.parcelId(consultation.caseId(), kind),
+                kind,
+                consultation.caseId(),
+                consultation.self().siteId(),
+                consultation.peer().siteId(),
+                consultation.order().priority(),
+                transaction.startedAt(),
+                Json.write(envelope),
+                objects));
+  }
+
+  private ParcelObject parcelObject(CaseObject object) {
+    InstanceRecord instance = facts.instance(object.sopInstanceUID());
+    return new ParcelObject(
+        instance.sopInstanceUID(),
+        instance.sopClassUID(),
+        instance.seriesInstanceUID(),
+        instance.studyInstanceUID(),
+        instance.transferSyntaxUID(),
+        object.kind(),
+        instance.sizeBytes(),
+        instance.fileDigest(),
+        instance.framesDigest(),
+        instance.proof());
+  }
+
+  /** Adds objects of a parcel that the link has committed to the case and to the ledger. */
+  void adopt(Transaction transaction, ConsultationCase consultation, ParcelManifest parcel) {
+    List<CaseObject> objects =
+        parcel.objects().stream()
+            .map(o -> new CaseObject(consultation.caseId(), o.sopInstanceUID(), o.kind()))
+            .toList();
+    rooms.cases().addObjects(transaction, objects);
+    recordAtGateway(transaction, consultation, objects);
+  }
+
+  /** Ledger lines "in this site's gateway" for objects that the archive holds. */
+  void recordAtGateway(
+      Transaction transaction, ConsultationCase consultation, List<CaseObject> objects) {
+    for (CaseObject object : objects) {
+      InstanceRecord instance = facts.instance(object.sopInstanceUID());
+      rooms
+          .ledger()
+          .record(
+              transaction,
+              new LedgerEntry(
+                  consultation.caseId(),
+                  instance.sopInstanceUID(),
+                  object.kind(),
+                  consultation.self().siteId(),
+                  Place.GATEWAY,
+                  instance.fileDigest(),
+                  instance.framesDigest(),
+                  "ARCHIVED",
+                  instance.storedAt()));
+    }
+  }
+
+  /** What an object made now is about: the study's first image and the given kinds of objects. */
+  DocumentSubject subject(ConsultationCase consultation, List<CaseObject> evidence) {
+    List<InstanceRecord> images = facts.instances(facts.objects(consultation, IMAGES));
+    if (images.isEmpty()) {
+      throw new EnvelopeException("the case has no images");
+    }
+    return new DocumentSubject(
+        consultation, rooms.archive().dataset(images.getFirst()), facts.instances(evidence));
+  }
+
+  /**
+   * Stores an object that this gateway made, unless a run before a kill has stored it already.
+   *
+   * @return the object as part of the case
+   */
+  CaseObject keep(
+      ConsultationCase consultation, CaseObject.Kind kind, Supplier<Attributes> dataset) {
+    String uid = DocumentModules.sopInstanceUID(consultation.caseId(), kind);
+    if (rooms.archive().instance(uid).isPresent()) {
+      return new CaseObject(consultation.caseId(), uid, kind);
+    }
+    return switch (rooms.archive().keep(dataset.get())) {
+      case StoreOutcome.Stored stored -> object(consultation, kind, stored.instance());
+      case StoreOutcome.AlreadyStored stored -> object(consultation, kind, stored.instance());
+      case StoreOutcome.Conflicting conflicting ->
+          throw new EnvelopeException(
+              "another object has the UID of our %s; see quarantine %s"
+                  .formatted(kind, conflicting.quarantineId()));
+      case StoreOutcome.Refused refused -> {
+        if (refused.refusal() == StoreOutcome.Refusal.OUT_OF_RESOURCES) {
+          throw new IllegalStateException("the archive takes no more: " + refused.reason());
+        }
+        throw new EnvelopeException("the archive refuses our %s: %s".formatted(kind, refused));
+      }
+    };
+  }
+
+  private static CaseObject object(
+      ConsultationCase consultation, CaseObject.Kind kind, InstanceRecord instance) {
+    return new CaseObject(consultation.caseId(), instance.sopInstanceUID(), kind);
+  }
+
+  /** The first line whose digests are not those of the same object in our archive. */
+  Optional<String> contradiction(List<LedgerEntry> stated) {
+    return stated.stream()
+        .filter(entry -> contradicts(entry, facts.instance(entry.sopInstanceUID())))
+        .map(entry ->
+            "site %s states other digests for %s".formatted(entry.siteId(), entry.sopInstanceUID()))
+        .findFirst();
+  }
+
+  private static boolean contradicts(LedgerEntry entry, InstanceRecord ours) {
+    return !entry.framesDigest().equals(ours.framesDigest())
+        || (entry.place() == Place.GATEWAY && !entry.fileDigest().equals(ours.fileDigest()));
+  }
+}

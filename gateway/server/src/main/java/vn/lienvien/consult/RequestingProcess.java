@@ -1,0 +1,332 @@
+package vn.lienvien.consult;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.lienvien.database.Transaction;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseState;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.OrderSource;
+import vn.lienvien.model.ParcelKind;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.Place;
+import vn.lienvien.model.ProofState;
+import vn.lienvien.model.Receipt;
+import vn.lienvien.model.SignedDocument;
+
+/** The case at the requesting site, one method a state; each looks at durable facts only. */
+final class RequestingProcess {
+  private static final Set<CaseObject.Kind> FROM_CONSULTANT =
+      EnumSet.of(
+          CaseObject.Kind.RESULT_SR, CaseObject.Kind.RESULT_PDF, CaseObject.Kind.IMAGE_RECEIPT);
+
+  private final CaseRooms rooms;
+  private final CaseFacts facts;
+  private final CaseWork work;
+
+  RequestingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
+    this.rooms = rooms;
+    this.facts = facts;
+    this.work = work;
+  }
+
+  Step advance(ConsultationCase consultation) {
+    return switch (consultation.state()) {
+      case REQUESTED -> requested(consultation);
+      case FETCHING -> fetching(consultation);
+      case PREPARING -> preparing(consultation);
+      case SENDING -> sending(consultation);
+      case AWAITING_RESULT -> awaitingResult(consultation);
+      case RETURNING -> returning(consultation);
+      case SEALING -> sealing(consultation);
+      case CLOSED, NEEDS_ATTENTION -> Step.WAITING;
+      case ARRIVED, READABLE, SIGNED, AWAITING_COUNTERSIGNATURE ->
+          new Step.Attention("a requesting site has no state " + consultation.state());
+    };
+  }
+
+  private Step requested(ConsultationCase consultation) {
+    if (consultation.order().source() == OrderSource.PUSH) {
+      return pushed(consultation);
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          work.put(transaction, JobKind.FETCH_STUDY, consultation);
+          return work.move(
+              transaction, consultation, CaseState.FETCHING, "asking the PACS for the study");
+        });
+  }
+
+  /** What was pushed and has gone quiet is the study: its sender may be no PACS one can ask. */
+  private Step pushed(ConsultationCase consultation) {
+    List<String> here =
+        rooms.archive().ofStudy(consultation.studyInstanceUID()).stream()
+            .map(InstanceRecord::sopInstanceUID)
+            .toList();
+    if (here.isEmpty()) {
+      return new Step.Attention("the pushed study is not in the archive");
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          rooms.cases().expect(transaction, consultation.caseId(), here);
+          rooms.cases().fetchCompleted(transaction, consultation.caseId());
+          return work.move(
+              transaction, consultation, CaseState.FETCHING, "the study was pushed here");
+        });
+  }
+
+  private Step fetching(ConsultationCase consultation) {
+    String caseId = consultation.caseId();
+    if (!rooms.cases().isFetchComplete(caseId)) {
+      return Step.WAITING;
+    }
+    List<CaseObject> images =
+        rooms.cases().expected(caseId).stream()
+            .map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE))
+            .toList();
+    if (images.isEmpty() || consultation.studyInstanceUID().isEmpty()) {
+      return new Step.Attention("the study has no images");
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          rooms.cases().addObjects(transaction, images);
+          work.put(transaction, JobKind.PREPARE_IMAGES, consultation);
+          return work.move(
+              transaction,
+              consultation,
+              CaseState.PREPARING,
+              "%d images are here; compressing and proving".formatted(images.size()));
+        });
+  }
+
+  private Step preparing(ConsultationCase consultation) {
+    List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
+    if (facts.instances(images).stream().anyMatch(i -> i.proof() == ProofState.UNPROVED)) {
+      return Step.WAITING;
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          work.recordAtGateway(transaction, consultation, images);
+          recordMovedFromPacs(transaction, consultation, images);
+          work.send(
+              transaction,
+              consultation,
+              ParcelKind.STUDY,
+              StudyEnvelope.of(consultation),
+              CaseWork.IMAGES);
+          return work.move(transaction, consultation, CaseState.SENDING, "every image is proved");
+        });
+  }
+
+  /** What C-FIND showed at the PACS and C-MOVE brought from it is stored there. */
+  private void recordMovedFromPacs(
+      Transaction transaction, ConsultationCase consultation, List<CaseObject> images) {
+    if (!rooms.site().hasPacs() || consultation.order().source() == OrderSource.PUSH) {
+      return;
+    }
+    for (InstanceRecord instance : facts.instances(images)) {
+      rooms
+          .ledger()
+          .record(
+              transaction,
+              new LedgerEntry(
+                  consultation.caseId(),
+                  instance.sopInstanceUID(),
+                  CaseObject.Kind.IMAGE,
+                  consultation.self().siteId(),
+                  Place.PACS,
+                  instance.receivedDigest(),
+                  instance.framesDigest(),
+                  "MOVED_FROM_PACS",
+                  instance.storedAt()));
+    }
+  }
+
+  private Step sending(ConsultationCase consultation) {
+    Optional<Receipt> receipt = facts.peerReceipt(consultation, ParcelKind.STUDY);
+    if (receipt.isEmpty()) {
+      return Step.WAITING;
+    }
+    SignedDocument document = receipt.get().document();
+    Optional<String> fault =
+        rooms.identity().fault(document, consultation.consultingSite().siteId());
+    if (fault.isPresent()) {
+      return new Step.Attention("the receipt for the study is not to be believed: " + fault.get());
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          rooms.ledger().addDocument(transaction, document);
+          recordReceipted(transaction, consultation, receipt.get());
+          return work.move(
+              transaction,
+              consultation,
+              CaseState.AWAITING_RESULT,
+              "the consulting site holds the study");
+        });
+  }
+
+  /** A receipt is for the manifest as sent: the peer's gateway holds these very files. */
+  private void recordReceipted(
+      Transaction transaction, ConsultationCase consultation, Receipt receipt) {
+    ParcelManifest sent = rooms.parcels().outgoing(receipt.parcelId()).orElseThrow();
+    for (ParcelObject object : sent.objects()) {
+      rooms
+          .ledger()
+          .record(
+              transaction,
+              new LedgerEntry(
+                  consultation.caseId(),
+                  object.sopInstanceUID(),
+                  object.kind(),
+                  consultation.consultingSite().siteId(),
+                  Place.GATEWAY,
+                  object.fileDigest(),
+                  object.framesDigest(),
+                  "RECEIPT",
+                  receipt.committedAt()));
+    }
+  }
+
+  private Step awaitingResult(ConsultationCase consultation) {
+    Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.RESULT);
+    if (parcel.isEmpty()) {
+      return Step.WAITING;
+    }
+    ResultEnvelope envelope = ResultEnvelope.read(parcel.get().envelope(), consultation.caseId());
+    if (!hasKinds(parcel.get(), FROM_CONSULTANT)) {
+      return new Step.Attention("the result parcel is not one SR, one PDF and one receipt");
+    }
+    List<CaseObject> received =
+        parcel.get().objects().stream()
+            .map(o -> new CaseObject(consultation.caseId(), o.sopInstanceUID(), o.kind()))
+            .toList();
+    CaseObject receipt =
+        work.keep(
+            consultation,
+            CaseObject.Kind.RESULT_RECEIPT,
+            () ->
+                ResultDocuments.receipt(
+                    work.subject(consultation, received),
+                    CaseObject.Kind.RESULT_RECEIPT,
+                    facts.ownReceipt(consultation, ParcelKind.RESULT)));
+    return rooms
+        .database()
+        .transact(transaction -> {
+          rooms.results().adopt(transaction, envelope.result());
+          work.adopt(transaction, consultation, parcel.get());
+          rooms.cases().addObjects(transaction, List.of(receipt));
+          work.recordAtGateway(transaction, consultation, List.of(receipt));
+          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.put(transaction, JobKind.NOTIFY_HIS, consultation);
+          return work.move(
+              transaction, consultation, CaseState.RETURNING, "the signed result is here");
+        });
+  }
+
+  private static boolean hasKinds(ParcelManifest parcel, Set<CaseObject.Kind> kinds) {
+    Set<CaseObject.Kind> found = EnumSet.noneOf(CaseObject.Kind.class);
+    parcel.objects().forEach(object -> found.add(object.kind()));
+    return found.equals(kinds) && parcel.objects().size() == kinds.size();
+  }
+
+  private Step returning(ConsultationCase consultation) {
+    boolean complete =
+        facts.isStoredHere(consultation)
+            && rooms.cases().hisAcknowledgedAt(consultation.caseId()).isPresent();
+    if (!complete) {
+      return Step.WAITING;
+    }
+    LedgerBody body =
+        LedgerBody.of(
+            consultation,
+            facts.entriesOf(consultation, consultation.self().siteId()),
+            rooms.site().withoutPacs());
+    return rooms
+        .database()
+        .transact(transaction -> {
+          SignedDocument statement =
+              rooms
+                  .identity()
+                  .sign(body.json(), SignedDocument.Kind.STATEMENT, consultation.caseId());
+          rooms.ledger().addDocument(transaction, statement);
+          work.send(
+              transaction,
+              consultation,
+              ParcelKind.STATEMENT,
+              DocumentEnvelope.of(statement),
+              EnumSet.of(CaseObject.Kind.RESULT_RECEIPT));
+          return work.move(
+              transaction,
+              consultation,
+              CaseState.SEALING,
+              "everything is stored here and the HIS has the result");
+        });
+  }
+
+  private Step sealing(ConsultationCase consultation) {
+    Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.LEDGER);
+    if (parcel.isEmpty()) {
+      return Step.WAITING;
+    }
+    SignedDocument theirs =
+        DocumentEnvelope.read(
+            parcel.get().envelope(), consultation.caseId(), SignedDocument.Kind.LEDGER);
+    LedgerBody body = LedgerBody.read(theirs.body());
+    Optional<String> fault = ledgerFault(consultation, theirs, body);
+    if (fault.isPresent()) {
+      return new Step.Attention("the ledger of the consulting site is not signed: " + fault.get());
+    }
+    return rooms
+        .database()
+        .transact(transaction -> {
+          SignedDocument ours =
+              rooms
+                  .identity()
+                  .sign(theirs.body(), SignedDocument.Kind.LEDGER, consultation.caseId());
+          rooms.ledger().addDocument(transaction, theirs);
+          rooms.ledger().addDocument(transaction, ours);
+          body.entriesOf(consultation.consultingSite().siteId())
+              .forEach(entry -> rooms.ledger().record(transaction, entry));
+          work.send(
+              transaction,
+              consultation,
+              ParcelKind.COUNTERSIGNATURE,
+              DocumentEnvelope.of(ours),
+              EnumSet.noneOf(CaseObject.Kind.class));
+          return work.move(
+              transaction, consultation, CaseState.CLOSED, "both sites have signed the ledger");
+        });
+  }
+
+  /** Why this site must not put its signature under the peer's ledger. */
+  private Optional<String> ledgerFault(
+      ConsultationCase consultation, SignedDocument theirs, LedgerBody body) {
+    String self = consultation.self().siteId();
+    Optional<String> signature =
+        rooms.identity().fault(theirs, consultation.consultingSite().siteId());
+    if (signature.isPresent()) {
+      return signature;
+    }
+    if (!body.isOf(consultation) || !body.json().equals(theirs.body())) {
+      return Optional.of("it is of another case or not in canonical form");
+    }
+    LedgerBody ours =
+        LedgerBody.of(consultation, facts.entriesOf(consultation, self), body.sitesWithoutPacs());
+    if (!body.entriesOf(self).equals(ours.entriesOf(self))
+        || body.sitesWithoutPacs().contains(self) == rooms.site().hasPacs()) {
+      return Optional.of("it does not say of this site what this site has stated");
+    }
+    return LedgerFaults.of(body).stream().findFirst();
+  }
+}
