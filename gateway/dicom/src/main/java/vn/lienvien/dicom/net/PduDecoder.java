@@ -40,7 +40,7 @@ final class PduDecoder extends ByteToMessageDecoder {
       if (insideValue) {
         value(in, out);
       } else if (pduRemaining > 0) {
-        valueHeader(in);
+        valueHeader(in, out);
       } else {
         pdu(in, out);
       }
@@ -97,7 +97,7 @@ final class PduDecoder extends ByteToMessageDecoder {
   }
 
   /** Presentation data value item: length (4), context (1), message control header (1), value. */
-  private void valueHeader(ByteBuf in) throws PduException {
+  private void valueHeader(ByteBuf in, List<Object> out) throws PduException {
     if (in.readableBytes() < PDV_HEADER_LENGTH) {
       return;
     }
@@ -113,6 +113,9 @@ final class PduDecoder extends ByteToMessageDecoder {
       throw new PduException(AbortCause.INVALID_PARAMETER_VALUE, "bytes after the last PDV");
     }
     insideValue = true;
+    if (pdvRemaining == 0) {
+      value(in, out); // nothing more need come for it
+    }
   }
 
   private void value(ByteBuf in, List<Object> out) {

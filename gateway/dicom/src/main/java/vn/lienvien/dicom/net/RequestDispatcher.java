@@ -97,6 +97,9 @@ final class RequestDispatcher {
   private Status store(StorageHandler handler, StoreRequest request, DataSetStream dataSet) {
     try {
       return handler.store(request, dataSet);
+    } catch (AssociationException cut) {
+      log.info("{}: an object was cut off: {}", association, cut.getMessage());
+      return Status.PROCESSING_FAILURE;
     } catch (IOException | RuntimeException failure) {
       log.warn("{}: an object could not be stored", association, failure);
       return Status.PROCESSING_FAILURE;

@@ -281,10 +281,10 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   }
 
   private void violation(AbortCause answer) {
-    abortNow(answer, new AssociationException.Aborted(answer, false));
     if (acceptor != null) {
       acceptor.violated(remoteAddress, answer);
     }
+    abortNow(answer, new AssociationException.Aborted(answer, false));
   }
 
   private void abortNow(AbortCause cause, AssociationException why) {
