@@ -27,7 +27,7 @@ final class Peer implements AutoCloseable {
   record Outcome(int exitCode, String output) {}
 
   static Peer start(Path directory, List<String> command) throws IOException {
-    Path log = Files.createTempFile(directory, command.getFirst(), ".log");
+    Path log = Files.createTempFile(directory, "peer", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("TCP_NODELAY", "1");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
