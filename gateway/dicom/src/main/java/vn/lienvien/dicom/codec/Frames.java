@@ -33,12 +33,12 @@ public final class Frames implements AutoCloseable {
   private Frames(DicomFile dicom, FileChannel file, FrameCodecPool pool) throws IOException {
     this.file = file;
     this.pool = pool;
-    syntax = TransferSyntax.of(dicom.transferSyntaxUID());
+    PixelData pixels = dicom.pixelData().orElseThrow(Frames::noPixels);
+    syntax = dicom.transferSyntax();
     stored = PixelDescription.of(dicom.dataset());
     if (stored.frameBytes() > pool.settings().maxFrameBytes()) {
       throw FrameCodecException.tooLarge("frames of " + stored.frameBytes() + " bytes");
     }
-    PixelData pixels = dicom.pixelData().orElseThrow(Frames::noPixels);
     source =
         switch (pixels) {
           case NativePixelData value -> nativeSource(value);

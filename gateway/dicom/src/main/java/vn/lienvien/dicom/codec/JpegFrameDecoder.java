@@ -33,7 +33,7 @@ record JpegFrameDecoder(PixelDescription pixels) implements FrameDecoder {
       throw FrameCodecException.unsupported(
           "JPEG process SOF" + header.process() + " of " + header.precision() + " bits");
     }
-    byte[] frame = cells(read(stored), header);
+    byte[] frame = cells(read(JpegHeader.bare(stored)), header);
     if (meansRgb(header)) {
       YbrColor.toRgb(frame);
     }

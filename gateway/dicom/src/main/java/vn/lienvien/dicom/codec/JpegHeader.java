@@ -1,5 +1,6 @@
 package vn.lienvien.dicom.codec;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ record JpegHeader(
   private static final int SOI = 0xFFD8;
   private static final int APP0 = 0xFFE0;
   private static final int APP14 = 0xFFEE;
+  private static final int APP15 = 0xFFEF;
+  private static final int COM = 0xFFFE;
 
   static JpegHeader parse(byte[] stored) throws FrameCodecException {
     ByteBuffer bytes = ByteBuffer.wrap(stored);
@@ -60,6 +63,32 @@ record JpegHeader(
       }
       bytes.position(next);
     }
+  }
+
+  /**
+   * The stream without application data and comments before the frame header: nothing in them is
+   * needed to decode components, and decoders stumble over them.
+   */
+  static byte[] bare(byte[] stored) {
+    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    ByteArrayOutputStream bare = new ByteArrayOutputStream(stored.length);
+    bare.write(stored, 0, 2);
+    bytes.position(2);
+    while (bytes.remaining() >= 4) {
+      int start = bytes.position();
+      int marker = Short.toUnsignedInt(bytes.getShort());
+      int next = start + 2 + Short.toUnsignedInt(bytes.getShort());
+      if (marker == 0xFFFF || isFrameHeader(marker) || next > stored.length) {
+        bytes.position(start);
+        break;
+      }
+      if ((marker < APP0 || marker > APP15) && marker != COM) {
+        bare.write(stored, start, next - start);
+      }
+      bytes.position(next);
+    }
+    bare.write(stored, bytes.position(), bytes.remaining());
+    return bare.toByteArray();
   }
 
   /** SOF0 to SOF15 without DHT, JPG and DAC, which lie among them. */
