@@ -34,12 +34,12 @@ function Home() {
 
 function Only({ role, children }: { role: Role; children: React.ReactNode }) {
   const t = useText();
-  return useRoles().has(role) ? children : <Empty title={t('app.notAllowed')} />;
+  return useRoles().has(role) ? children : <Empty page title={t('app.notAllowed')} />;
 }
 
 function NotFound() {
   const t = useText();
-  return <Empty title={t('app.notFound')} />;
+  return <Empty page title={t('app.notFound')} />;
 }
 
 export function App() {

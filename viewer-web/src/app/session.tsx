@@ -25,8 +25,8 @@ export function useLogOut(): () => Promise<void> {
   return async () => {
     await gateway.logOut().catch(() => undefined); // the cookie may be dead already
     forgetDrafts();
-    client.clear();
     client.setQueryData(SESSION, null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
   };
 }
 

@@ -1,1 +1,176 @@
-export default function Page() { return null; }
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { gateway } from '../api/gateway';
+import type { CaseDetail } from '../api/types';
+import { useText } from '../i18n';
+import { ResultText } from '../report/ResultText';
+import { formatDate, formatDateTime, formatDay } from '../ui/clock';
+import { useNow } from '../ui/now';
+import { displayName } from '../ui/person';
+import { Failure, Loading } from '../ui/states';
+import { DeadlineCell } from '../worklist/DeadlineCell';
+import { PriorityBadge, StateLabel, useSexAndAge } from '../worklist/labels';
+import { Ledger } from './Ledger';
+import { Progress } from './Progress';
+import './casefile.css';
+
+const POLL_MS = 3000;
+
+/** One case for whoever asked or answered: how far it is, what was asked, the result, and where everything is kept. */
+export default function CasePage() {
+  const { caseId = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: ({ signal }) => gateway.case(caseId, signal),
+    refetchInterval: POLL_MS,
+  });
+  if (data) return <CaseFile c={data} />;
+  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+function CaseFile({ c }: { c: CaseDetail }) {
+  const t = useText();
+  return (
+    <div className="page case-file">
+      <title>{`${displayName(c.patientName)} · ${t('app.name')}`}</title>
+      <CaseHead c={c} />
+      {c.state === 'NEEDS_ATTENTION' && <Attention c={c} />}
+      <section className="card" aria-label={t('casefile.progress')}>
+        <Progress c={c} />
+      </section>
+      <div className="case-columns">
+        <section className="card">
+          <h2>{t('casefile.order')}</h2>
+          <OrderFacts c={c} />
+        </section>
+        <section className="card">
+          {c.result?.signedAt ? (
+            <ResultText caseId={c.caseId} result={c.result} />
+          ) : (
+            <>
+              <h2>{t('casefile.result')}</h2>
+              <p className="muted">{t('casefile.noResult')}</p>
+            </>
+          )}
+          {c.hisAcknowledgedAt && (
+            <p className="sub">{t('casefile.his', { at: formatDateTime(c.hisAcknowledgedAt) })}</p>
+          )}
+        </section>
+      </div>
+      <Ledger c={c} />
+      <History c={c} />
+    </div>
+  );
+}
+
+function CaseHead({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const now = useNow(15_000);
+  const sexAndAge = useSexAndAge();
+  const reads = c.role === 'CONSULTING' && c.state === 'READABLE';
+  return (
+    <div className="case-head">
+      <div>
+        <h1>{displayName(c.patientName)}</h1>
+        <p className="muted case-head-line">
+          <PriorityBadge priority={c.priority} />
+          <span>{sexAndAge(c.patientSex, c.patientBirthDate, now)}</span>
+          {c.patientBirthDate && <span>{formatDay(c.patientBirthDate)}</span>}
+          <span>{c.patientID}</span>
+        </p>
+      </div>
+      <div className="case-head-end">
+        <StateLabel state={c.state} />
+        {!c.signed && <DeadlineCell c={c} now={now} />}
+        {c.studies.length > 0 && (
+          <Link className={reads ? 'button primary' : 'button'} to={`/reading/${c.caseId}`}>
+            {reads ? t('casefile.read') : t('casefile.view')}
+          </Link>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Attention({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const client = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () => gateway.retry(c.caseId),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['case', c.caseId] }),
+  });
+  return (
+    <div className="notice warning attention" role="alert">
+      <div>
+        <strong>{t('casefile.attention')}</strong>
+        <p lang="en">{c.reason}</p>
+      </div>
+      <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
+        {retry.isPending ? t('casefile.retrying') : t('casefile.retry')}
+      </button>
+    </div>
+  );
+}
+
+function OrderFacts({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const facts: [string, string][] = [
+    [t('casefile.study'), [c.requestedProcedure, c.modalities.join(' ')].filter(Boolean).join(' · ')],
+    [t('casefile.accession'), c.accessionNumber],
+    [t('casefile.placer'), c.order.placerOrderNumber],
+    [t('casefile.from'), [c.requestingSite.name, c.order.requestingPhysician].filter(Boolean).join(' · ')],
+    [t('casefile.to'), c.consultingSite.name],
+    [t('casefile.due'), formatDateTime(c.deadline)],
+  ];
+  return (
+    <>
+      <div>
+        <h3>{t('casefile.question')}</h3>
+        <p className="prose">{c.order.reasonForStudy || t('report.none')}</p>
+      </div>
+      {c.order.relevantClinicalInformation && (
+        <div>
+          <h3>{t('casefile.history')}</h3>
+          <p className="prose">{c.order.relevantClinicalInformation}</p>
+        </div>
+      )}
+      <dl className="facts">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} className="fact">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  );
+}
+
+function History({ c }: { c: CaseDetail }) {
+  const t = useText();
+  return (
+    <section className="card">
+      <h2>{t('casefile.log')}</h2>
+      <ol className="history">
+        {c.history.map(({ at, state, reason }, i) => (
+          <li key={i}>
+            <time dateTime={at}>
+              {formatDateTime(at).slice(formatDate(at).length + 1)} <span className="muted">{formatDate(at)}</span>
+            </time>
+            <span>
+              <StateLabel state={state} />
+              {reason && (
+                <span className="sub" lang="en">
+                  {reason}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

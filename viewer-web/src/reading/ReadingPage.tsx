@@ -1,1 +1,88 @@
-export default function Page() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useSession } from '../app/session';
+import { gateway } from '../api/gateway';
+import type { CaseDetail } from '../api/types';
+import { useText } from '../i18n';
+import { ResultPanel } from '../report/ResultPanel';
+import { BackIcon, DocumentIcon } from '../ui/icons';
+import { displayName } from '../ui/person';
+import { Empty, Failure, Loading } from '../ui/states';
+import { PatientBar } from './PatientBar';
+import { fetchStudy } from './study';
+import './reading.css';
+
+const Viewer = lazy(() => import('./Viewer'));
+const POLL_MS = 10_000;
+
+/** Images and result side by side; on a narrow screen one of them at a time. */
+export default function ReadingPage() {
+  const t = useText();
+  const { caseId = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: ({ signal }) => gateway.case(caseId, signal),
+    refetchInterval: POLL_MS,
+  });
+  if (data) return <Reading key={caseId} c={data} />;
+  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading label={t('app.loading')} />;
+}
+
+function Reading({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const { user } = useSession();
+  const [tab, setTab] = useState<'images' | 'result'>('images');
+  const name = displayName(c.patientName);
+  return (
+    <div className="reading" data-tab={tab}>
+      <title>{`${name} · ${t('app.name')}`}</title>
+      <h1 className="visually-hidden">{t('reading.title', { patient: name })}</h1>
+      <div className="reading-bar">
+        {c.role === 'CONSULTING' && user.roles.includes('RADIOLOGIST') && (
+          <Link className="button quiet" to="/reading">
+            <BackIcon />
+            {t('reading.list')}
+          </Link>
+        )}
+        <PatientBar c={c} />
+        <Link className="button quiet" to={`/cases/${c.caseId}`}>
+          <DocumentIcon />
+          {t('reading.caseFile')}
+        </Link>
+      </div>
+      <div className="segments reading-tabs" role="group" aria-label={t('reading.tabs')}>
+        {(['images', 'result'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+            {t(`reading.${name}`)}
+          </button>
+        ))}
+      </div>
+      <StudyArea studyInstanceUID={c.studies[0]} />
+      <ResultPanel c={c} />
+    </div>
+  );
+}
+
+function StudyArea({ studyInstanceUID }: { studyInstanceUID: string | undefined }) {
+  const t = useText();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['study', studyInstanceUID],
+    queryFn: ({ signal }) => fetchStudy(studyInstanceUID ?? '', signal),
+    enabled: Boolean(studyInstanceUID),
+    staleTime: Infinity,
+    gcTime: 0, // names and texts of a patient do not stay in memory once the case is left
+  });
+  return (
+    <section className="study" aria-label={t('reading.images')}>
+      {!studyInstanceUID && <Empty title={t('reading.noStudy')} />}
+      {studyInstanceUID && error && <Failure error={error} onRetry={() => void refetch()} />}
+      {studyInstanceUID && !error && !data && <Loading label={t('reading.loadingImages')} />}
+      {data && (
+        <Suspense fallback={<Loading label={t('reading.loadingViewer')} />}>
+          <Viewer study={data} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

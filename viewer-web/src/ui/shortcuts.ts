@@ -6,14 +6,16 @@ type Action = (event: KeyboardEvent) => unknown;
 function isWriting(event: KeyboardEvent): boolean {
   if (event.isComposing) return true;
   const target = event.target;
-  return target instanceof HTMLElement && target.matches('input:not([type=range]), textarea, select, [contenteditable]');
+  if (!(target instanceof HTMLElement)) return false;
+  return target.matches('input:not([type=range]), textarea, select, [contenteditable]');
 }
 
 /**
  * Single-key shortcuts while the component is on the page. A key is named by `KeyboardEvent.key`; letters are given
- * in lower case. Keys with Ctrl, Alt or Meta are the browser's, and an open dialog keeps its keys to itself.
+ * in lower case. Keys with Ctrl, Alt or Meta are the browser's, an open dialog keeps its keys to itself, and so does
+ * what matches the selector `outside`.
  */
-export function useShortcuts(shortcuts: Record<string, Action>): void {
+export function useShortcuts(shortcuts: Record<string, Action>, outside?: string): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
@@ -22,10 +24,11 @@ export function useShortcuts(shortcuts: Record<string, Action>): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
       if (document.querySelector('[role=dialog]')) return;
+      if (outside && event.target instanceof Element && event.target.closest(outside)) return;
       const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action && action(event) !== false) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [outside]);
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { ApiError, UNREACHABLE } from '../api/http';
 import { useText } from '../i18n';
+import { vi } from '../i18n/vi';
+
+const WORDED = Object.keys(vi.error.code) as (keyof typeof vi.error.code)[];
 
 /** What went wrong, in the reader's language; never the server's own words, which are for its log. */
 export function useErrorText(): (error: unknown) => string {
@@ -8,9 +11,8 @@ export function useErrorText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof ApiError)) return t('error.other', { code: error instanceof Error ? error.name : '?' });
     if (error.code === UNREACHABLE) return t('error.unreachable');
-    if (error.status === 404) return t('error.notFound');
-    if (error.status === 403) return t('error.forbidden');
-    return t('error.other', { code: error.code });
+    const known = WORDED.find((code) => code === error.code);
+    return known ? t(`error.code.${known}`) : t('error.other', { code: error.code });
   };
 }
 
@@ -39,10 +41,11 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+/** Nothing to show, said; `page` where nothing else on the page is a heading. */
+export function Empty({ title, page, children }: { title: string; page?: boolean; children?: ReactNode }) {
   return (
     <div className="state">
-      <p className="state-title">{title}</p>
+      {page ? <h1 className="state-title">{title}</h1> : <p className="state-title">{title}</p>}
       {children}
     </div>
   );

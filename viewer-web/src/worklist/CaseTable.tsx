@@ -4,6 +4,7 @@ import type { CaseRole, CaseSummary } from '../api/types';
 import { useText } from '../i18n';
 import { formatDateTime } from '../ui/clock';
 import { displayName } from '../ui/person';
+import { standing } from './deadline';
 import { DeadlineCell } from './DeadlineCell';
 import { PriorityBadge, StateLabel, useSexAndAge } from './labels';
 
@@ -64,7 +65,7 @@ function CaseRow({ role, c, now }: { role: CaseRole; c: CaseSummary; now: number
     void navigate(linkTo(c));
   };
   return (
-    <tr onClick={open} data-priority={c.priority}>
+    <tr onClick={open} data-alarm={c.priority === 'STAT' && standing(c, now).urgency !== 'done'}>
       <td className="c-state">
         <StateLabel state={c.state} reason={c.reason} />
       </td>

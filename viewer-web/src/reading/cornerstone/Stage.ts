@@ -1,0 +1,88 @@
+import * as core from '@cornerstonejs/core';
+import * as tools from '@cornerstonejs/tools';
+import { Pane, type PaneListener } from './Pane';
+import { startCornerstone, TOOLS } from './start';
+
+export type ToolName = keyof typeof TOOLS;
+
+const ENGINE = 'reading';
+const { Primary, Secondary, Auxiliary, Wheel } = tools.Enums.MouseBindings;
+
+/**
+ * The one door to Cornerstone: a rendering engine, its panes and the tool on the main mouse button. Whatever else the
+ * pages know of images is DICOM.
+ */
+export class Stage {
+  private readonly engine: core.RenderingEngine;
+  private readonly toolGroup: tools.Types.IToolGroup;
+  private readonly resizer: ResizeObserver;
+  private readonly panes = new Map<HTMLDivElement, Pane>();
+  private main: ToolName = 'window';
+
+  private constructor() {
+    this.engine = new core.RenderingEngine(ENGINE);
+    tools.ToolGroupManager.destroyToolGroup(ENGINE);
+    const group = tools.ToolGroupManager.createToolGroup(ENGINE);
+    if (!group) throw new Error('Cornerstone made no tool group');
+    this.toolGroup = group;
+    Object.values(TOOLS).forEach((tool) => group.addTool(tool.toolName));
+    this.resizer = new ResizeObserver(() => this.engine.resize(true, true));
+    this.bindTools();
+  }
+
+  static async open(): Promise<Stage> {
+    await startCornerstone();
+    return new Stage();
+  }
+
+  /** The tool of the main button and of one finger; the other buttons keep theirs. */
+  setTool(name: ToolName): void {
+    this.main = name;
+    this.bindTools();
+  }
+
+  addPane(element: HTMLDivElement, listener: PaneListener): Pane {
+    const viewportId = crypto.randomUUID();
+    this.engine.enableElement({ viewportId, element, type: core.Enums.ViewportType.STACK });
+    this.toolGroup.addViewport(viewportId, ENGINE);
+    this.resizer.observe(element);
+    const pane = new Pane(this.engine.getViewport(viewportId) as core.StackViewport, element, listener);
+    this.panes.set(element, pane);
+    return pane;
+  }
+
+  removePane(element: HTMLDivElement): void {
+    const pane = this.panes.get(element);
+    if (!pane) return;
+    pane.close();
+    this.panes.delete(element);
+    this.resizer.unobserve(element);
+    this.toolGroup.removeViewports(ENGINE, pane.viewportId);
+    this.engine.disableElement(pane.viewportId);
+  }
+
+  /** Gives back the graphics memory and every decoded image: patient data does not outlive the page that shows it. */
+  close(): void {
+    [...this.panes.keys()].forEach((element) => this.removePane(element));
+    this.resizer.disconnect();
+    tools.ToolGroupManager.destroyToolGroup(ENGINE);
+    this.engine.destroy();
+    core.cache.purgeCache();
+  }
+
+  private bindTools(): void {
+    const bindings: Record<ToolName, tools.Types.IToolBinding[]> = {
+      window: [],
+      zoom: [{ mouseButton: Secondary }, { numTouchPoints: 2 }],
+      pan: [{ mouseButton: Auxiliary }],
+      scroll: [{ mouseButton: Wheel }],
+    };
+    bindings[this.main].push({ mouseButton: Primary }, { numTouchPoints: 1 });
+    for (const [name, own] of Object.entries(bindings) as [ToolName, tools.Types.IToolBinding[]][]) {
+      const toolName = TOOLS[name].toolName;
+      this.toolGroup.setToolPassive(toolName, { removeAllBindings: true });
+      if (own.length > 0) this.toolGroup.setToolActive(toolName, { bindings: own });
+    }
+  }
+}
+

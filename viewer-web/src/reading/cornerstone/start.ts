@@ -1,0 +1,33 @@
+import * as core from '@cornerstonejs/core';
+import * as loader from '@cornerstonejs/dicom-image-loader';
+import * as tools from '@cornerstonejs/tools';
+
+export const TOOLS = {
+  window: tools.WindowLevelTool,
+  zoom: tools.ZoomTool,
+  pan: tools.PanTool,
+  scroll: tools.StackScrollTool,
+};
+
+const PARALLEL_REQUESTS = 6;
+const CACHE_BYTES = 1_073_741_824;
+
+let started: Promise<void> | undefined;
+
+async function start(): Promise<void> {
+  core.init();
+  // Decoding is the slow part of a J2K frame; one core is left to the page itself.
+  loader.init({ maxWebWorkers: Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
+  tools.init();
+  Object.values(TOOLS).forEach((tool) => tools.addTool(tool));
+  core.cache.setMaxCacheSize(CACHE_BYTES);
+  for (const type of [core.Enums.RequestType.Interaction, core.Enums.RequestType.Prefetch]) {
+    core.imageRetrievalPoolManager.setMaxSimultaneousRequests(type, PARALLEL_REQUESTS);
+  }
+}
+
+/** Cornerstone is one per page: started with the first stage, kept for the later ones. */
+export function startCornerstone(): Promise<void> {
+  started ??= start();
+  return started;
+}

@@ -1,0 +1,23 @@
+import type { CaseDetail } from '../api/types';
+import { useSession } from '../app/session';
+import { useText } from '../i18n';
+import { ClinicalQuestion } from './ClinicalQuestion';
+import { ResultForm } from './ResultForm';
+import { ResultText } from './ResultText';
+import './report.css';
+
+/** Beside the images: what was asked, and the answer — being written, or signed. */
+export function ResultPanel({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const { user } = useSession();
+  const mayWrite = c.role === 'CONSULTING' && c.state === 'READABLE' && user.roles.includes('RADIOLOGIST');
+  const signed = Boolean(c.result?.signedAt);
+  return (
+    <aside className="result" aria-label={t('reading.result')} data-own-keys>
+      <ClinicalQuestion c={c} />
+      {signed && c.result && <ResultText caseId={c.caseId} result={c.result} />}
+      {!signed && mayWrite && <ResultForm c={c} />}
+      {!signed && !mayWrite && <p className="notice">{t('report.notReadable')}</p>}
+    </aside>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { gateway, type StudySearch as Criteria } from '../api/gateway';
+import type { PacsStudy } from '../api/types';
+import { useText } from '../i18n';
+import { Empty, Failure, Loading } from '../ui/states';
+import { StudyTable } from './StudyTable';
+
+const FIELDS = ['patientID', 'patientName', 'accessionNumber', 'studyDate'] as const;
+
+/** Asks this hospital's own PACS; never without a criterion, which would ask for all of it. */
+export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void }) {
+  const t = useText();
+  const [hint, setHint] = useState(false);
+  const search = useMutation({ mutationFn: (criteria: Criteria) => gateway.pacsStudies(criteria) });
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [patientID, patientName, accessionNumber, studyDate] = FIELDS.map((field) => String(form.get(field)).trim());
+    const criteria = { patientID, patientName, accessionNumber, studyDate } as Criteria;
+    const nothing = Object.values(criteria).every((value) => value === '');
+    setHint(nothing);
+    if (!nothing) search.mutate(criteria);
+  };
+
+  return (
+    <>
+      <section className="card">
+        <h2>{t('request.stepSearch')}</h2>
+        <form className="study-search" role="search" onSubmit={submit} noValidate>
+          {FIELDS.map((field) => (
+            <label key={field} className="field">
+              {t(`request.${field}`)}
+              <input name={field} type={field === 'studyDate' ? 'date' : 'text'} autoComplete="off" spellCheck={false} data-search={field === 'patientID' || undefined} />
+            </label>
+          ))}
+          <button type="submit" className="button primary" disabled={search.isPending}>
+            {t('request.search')}
+          </button>
+        </form>
+        {hint && (
+          <p className="field-error" role="alert">
+            {t('request.hint')}
+          </p>
+        )}
+      </section>
+      {search.isPending && <Loading label={t('request.searching')} />}
+      {search.error && <Failure error={search.error} />}
+      {search.data?.studies.length === 0 && <Empty title={t('request.none')} />}
+      {search.data && search.data.studies.length > 0 && <StudyTable studies={search.data.studies} onChoose={onChoose} />}
+    </>
+  );
+}
