@@ -54,6 +54,8 @@ export function PaneView({ number: paneNumber, stage, series, active, onActivate
         role="img"
         aria-label={`${t('reading.viewport', { number: paneNumber })}: ${series.description}. ${position}`}
         onContextMenu={(event) => event.preventDefault()}
+        // Cornerstone would cancel Tab as well, and whoever clicked an image could not leave it by keyboard.
+        onKeyDownCapture={(event) => event.stopPropagation()}
       />
       <PaneInfo series={series} state={state} index={index} />
       {state?.status !== 'shown' && (

@@ -3,6 +3,7 @@ import type { ReadingResult } from '../api/types';
 import { useText } from '../i18n';
 import { formatDateTime } from '../ui/clock';
 import { CheckIcon, DocumentIcon } from '../ui/icons';
+import './report.css';
 
 /** A signed result, to be read and not to be changed. */
 export function ResultText({ caseId, result }: { caseId: string; result: ReadingResult }) {

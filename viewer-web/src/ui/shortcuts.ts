@@ -22,13 +22,14 @@ export function useShortcuts(shortcuts: Record<string, Action>, outside?: string
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
       if (document.querySelector('[role=dialog]')) return;
       if (outside && event.target instanceof Element && event.target.closest(outside)) return;
       const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action && action(event) !== false) event.preventDefault();
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // In the capture phase: Cornerstone swallows every key that reaches an image.
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
   }, [outside]);
 }

@@ -20,6 +20,7 @@ export interface PaneState {
 export type PaneListener = (state: PaneState) => void;
 
 const { Events, RequestType } = core.Enums;
+const { toLowHighRange, toWindowLevel } = core.utilities.windowLevel;
 const OWN_EVENTS = [
   Events.STACK_NEW_IMAGE,
   Events.VOI_MODIFIED,
@@ -35,7 +36,10 @@ const loadAhead = (imageId: string) =>
 export class Pane {
   private frames: readonly Frame[] = [];
   private status: PaneState['status'] = 'loading';
+  /** True while each image is shown in the window that it brings; false once the reader has chosen one. */
+  private windowIsImages = true;
   private prefetch: Prefetch | undefined;
+  private applied: core.Types.VOIRange | undefined;
   private told = '';
   private closed = false;
 
@@ -62,9 +66,7 @@ export class Pane {
     try {
       await this.viewport.setStack(imageIds, index);
       if (this.closed || this.frames !== frames) return;
-      this.viewport.resetProperties();
-      this.viewport.resetCamera();
-      this.viewport.render();
+      this.reset();
     } catch {
       if (this.closed || this.frames !== frames) return;
       this.status = 'failed';
@@ -86,13 +88,12 @@ export class Pane {
 
   /** A window in modality units; without one, the window that the image brings. */
   setWindow(window: VoiWindow | undefined): void {
-    if (!window) {
-      const { invert } = this.viewport.getProperties();
-      this.viewport.resetProperties();
-      this.viewport.setProperties({ invert });
+    if (window) {
+      this.viewport.setProperties({ voiRange: toLowHighRange(window.width, window.center) });
+      this.windowIsImages = false;
     } else {
-      const { center, width } = window;
-      this.viewport.setProperties({ voiRange: core.utilities.windowLevel.toLowHighRange(width, center) });
+      this.windowIsImages = true;
+      this.applyImageWindow();
     }
     this.viewport.render();
   }
@@ -104,9 +105,22 @@ export class Pane {
   }
 
   reset(): void {
-    this.viewport.resetProperties();
+    this.viewport.setProperties({ invert: Boolean(this.image?.invert) });
     this.viewport.resetCamera();
-    this.viewport.render();
+    this.setWindow(undefined);
+  }
+
+  /** Remembers scale and shift; what is returned puts them back, after the pane has been fitted to a new size. */
+  holdView(): () => void {
+    const zoom = this.viewport.getZoom();
+    const pan = this.viewport.getPan();
+    const fitted = Math.abs(zoom - 1) < 0.01 && Math.hypot(...pan) < 1;
+    return () => {
+      if (fitted) return;
+      this.viewport.setZoom(zoom);
+      this.viewport.setPan(pan);
+      this.viewport.render();
+    };
   }
 
   close(): void {
@@ -123,12 +137,39 @@ export class Pane {
     this.tell();
   };
 
+  private get image(): core.Types.IImage | undefined {
+    return this.status === 'shown' ? this.viewport.getCornerstoneImage() : undefined;
+  }
+
+  /**
+   * Done here and not by Cornerstone's own reset, which goes back to the window of the first image that was shown,
+   * whatever image is shown now, and still reports the window of this one.
+   */
+  private applyImageWindow(): void {
+    const image = this.image;
+    if (!image) return;
+    const [width] = [image.windowWidth].flat();
+    const [center] = [image.windowCenter].flat();
+    if (width === undefined || center === undefined) return;
+    const exact = image.voiLUTFunction === 'LINEAR_EXACT' ? image.voiLUTFunction : undefined;
+    this.applied = toLowHighRange(width, center, exact);
+    this.viewport.setProperties({ voiRange: this.applied });
+  }
+
+  /** What moves the window besides the methods here is the reader's hand; it then holds for the images to come. */
+  private noticeHand(): void {
+    const { voiRange } = this.viewport.getProperties();
+    if (voiRange?.lower !== this.applied?.lower || voiRange?.upper !== this.applied?.upper) this.windowIsImages = false;
+  }
+
   private readonly tell = (event?: Event): void => {
     if (this.closed || this.frames.length === 0) return;
     if (event?.type === Events.STACK_NEW_IMAGE) {
       this.status = 'shown';
       this.prefetch?.moveTo(this.viewport.getCurrentImageIdIndex());
+      if (this.windowIsImages) this.applyImageWindow();
     }
+    if (event?.type === Events.IMAGE_RENDERED && this.windowIsImages && this.status === 'shown') this.noticeHand();
     const state = this.state();
     const text = JSON.stringify(state);
     if (text === this.told) return; // several events speak of one change
@@ -139,7 +180,7 @@ export class Pane {
   private state(): PaneState {
     const index = this.status === 'failed' ? this.viewport.getTargetImageIdIndex() : this.viewport.getCurrentImageIdIndex();
     const { voiRange, invert } = this.viewport.getProperties();
-    const window = voiRange && core.utilities.windowLevel.toWindowLevel(voiRange.lower, voiRange.upper);
+    const window = voiRange && toWindowLevel(voiRange.lower, voiRange.upper);
     return {
       index,
       status: this.status,

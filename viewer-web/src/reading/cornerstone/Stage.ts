@@ -26,7 +26,7 @@ export class Stage {
     if (!group) throw new Error('Cornerstone made no tool group');
     this.toolGroup = group;
     Object.values(TOOLS).forEach((tool) => group.addTool(tool.toolName));
-    this.resizer = new ResizeObserver(() => this.engine.resize(true, true));
+    this.resizer = new ResizeObserver(() => this.fit());
     this.bindTools();
   }
 
@@ -68,6 +68,13 @@ export class Stage {
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
     this.engine.destroy();
     core.cache.purgeCache();
+  }
+
+  /** After a change of size every image has the same part in view as before, fitted if it was. */
+  private fit(): void {
+    const restore = [...this.panes.values()].map((pane) => pane.holdView());
+    this.engine.resize(true, false);
+    restore.forEach((view) => view());
   }
 
   private bindTools(): void {
