@@ -20,8 +20,7 @@ CREATE TABLE study (
   referring_name         VARCHAR(400) NOT NULL,
   referring_name_folded  VARCHAR(800) NOT NULL,
   header                 BYTEA NOT NULL,
-  created_at             TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  updated_at             TIMESTAMP(6) WITH TIME ZONE NOT NULL
+  created_at             TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 CREATE INDEX study_patient ON study (patient_id);
 CREATE INDEX study_name ON study (patient_name_folded);
@@ -71,8 +70,8 @@ CREATE TABLE quarantined (
   quarantine_id    VARCHAR(64) PRIMARY KEY,
   sop_instance_uid VARCHAR(64) NOT NULL,
   file_path        VARCHAR(400) NOT NULL,
-  file_digest      VARCHAR(64) NOT NULL,
+  received_digest  VARCHAR(64) NOT NULL,
   source           VARCHAR(200) NOT NULL,
   received_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
-CREATE INDEX quarantined_instance ON quarantined (sop_instance_uid, file_digest);
+CREATE INDEX quarantined_instance ON quarantined (sop_instance_uid, received_digest);

@@ -1,0 +1,43 @@
+package vn.lienvien.archive;
+
+import java.nio.file.Path;
+import vn.lienvien.model.ProofState;
+
+/**
+ * An instance offered to the archive.
+ *
+ * @param file a Part 10 file made by {@link Staging}; the archive takes it away, whatever comes
+ * @param sopClassUID what the sender announced; empty when it announced nothing
+ * @param sopInstanceUID likewise
+ * @param source where it came from, for the operator: an AE title, a site; no patient data
+ * @param framesDigest what the offerer has proved of its frames; empty when nothing
+ */
+public record Incoming(
+    Path file,
+    String sopClassUID,
+    String sopInstanceUID,
+    String source,
+    String framesDigest,
+    ProofState proof,
+    StoredHook hook) {
+
+  /** A file of which nothing is known. */
+  public static Incoming of(Path file, String source) {
+    return new Incoming(file, "", "", source, "", ProofState.UNPROVED, (_, _) -> {});
+  }
+
+  /** It must be this instance, or it is refused with A900H. */
+  public Incoming announcedAs(String sopClass, String sopInstance) {
+    return new Incoming(file, sopClass, sopInstance, source, framesDigest, proof, hook);
+  }
+
+  /** Its frames have been decoded and digested already. */
+  public Incoming proved(String digest, ProofState state) {
+    return new Incoming(file, sopClassUID, sopInstanceUID, source, digest, state, hook);
+  }
+
+  /** Commits more with it. */
+  public Incoming with(StoredHook more) {
+    return new Incoming(file, sopClassUID, sopInstanceUID, source, framesDigest, proof, more);
+  }
+}

@@ -1,0 +1,58 @@
+package vn.lienvien.archive;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import vn.lienvien.database.Row;
+import vn.lienvien.database.Transaction;
+
+/** Table quarantined. */
+final class QuarantineRows {
+  private QuarantineRows() {}
+
+  /** The same newcomer in quarantine already: a sender that tries again adds nothing. */
+  static Optional<String> find(Handle handle, Newcomer newcomer) {
+    return handle
+        .createQuery(
+            """
+            SELECT quarantine_id FROM quarantined
+            WHERE sop_instance_uid = :uid AND received_digest = :digest\
+            """)
+        .bind("uid", newcomer.sopInstanceUID())
+        .bind("digest", newcomer.receivedDigest())
+        .mapTo(String.class)
+        .findFirst();
+  }
+
+  static void insert(Transaction transaction, String id, Newcomer newcomer, String source) {
+    transaction
+        .handle()
+        .createUpdate(
+            """
+            INSERT INTO quarantined (quarantine_id, sop_instance_uid, file_path, received_digest,
+              source, received_at)
+            VALUES (:id, :uid, :path, :digest, :source, :now)\
+            """)
+        .bind("id", id)
+        .bind("uid", newcomer.sopInstanceUID())
+        .bind("path", ArchiveFiles.quarantinePath(id))
+        .bind("digest", newcomer.receivedDigest())
+        .bind("source", source.substring(0, Math.min(source.length(), 200)))
+        .bind("now", transaction.startedAt())
+        .execute();
+  }
+
+  static List<Quarantined> all(Handle handle, ArchiveFiles files) {
+    return handle
+        .createQuery("SELECT * FROM quarantined ORDER BY received_at, quarantine_id")
+        .map(
+            Row.to(row ->
+                new Quarantined(
+                    row.text("quarantine_id"),
+                    row.text("sop_instance_uid"),
+                    files.absolute(row.text("file_path")),
+                    row.text("source"),
+                    row.instant("received_at"))))
+        .list();
+  }
+}

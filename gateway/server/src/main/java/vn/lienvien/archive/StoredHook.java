@@ -1,0 +1,13 @@
+package vn.lienvien.archive;
+
+import vn.lienvien.database.Transaction;
+import vn.lienvien.model.InstanceRecord;
+
+/**
+ * What else is committed with an instance: it runs in the transaction that stores it, and again
+ * whenever the same content comes again.
+ */
+@FunctionalInterface
+public interface StoredHook {
+  void stored(Transaction transaction, InstanceRecord instance);
+}

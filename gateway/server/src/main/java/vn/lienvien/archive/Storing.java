@@ -1,0 +1,205 @@
+package vn.lienvien.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.database.Transaction;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.DicomFormatException;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.ProofState;
+import vn.lienvien.model.StoreOutcome;
+import vn.lienvien.model.StoreOutcome.AlreadyStored;
+import vn.lienvien.model.StoreOutcome.Conflicting;
+import vn.lienvien.model.StoreOutcome.Refusal;
+import vn.lienvien.model.StoreOutcome.Refused;
+import vn.lienvien.model.StoreOutcome.Stored;
+
+/**
+ * The way of one instance into the archive. Order matters: read and checked → file forced → renamed
+ * → directory forced → one transaction → answered. Each step leaves what the sweep can tell.
+ */
+final class Storing {
+  private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
+
+  private final ArchiveParts parts;
+  private final SameContent content;
+  private final StoreSteps steps;
+
+  Storing(ArchiveParts parts, SameContent content, StoreSteps steps) {
+    this.parts = parts;
+    this.content = content;
+    this.steps = steps;
+  }
+
+  StoreOutcome store(Incoming incoming) throws IOException {
+    try {
+      return read(incoming);
+    } catch (DicomFormatException e) {
+      return new Refused(Refusal.CANNOT_UNDERSTAND, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return FreeSpace.outcomeOf(e);
+    } catch (UncheckedIOException e) {
+      return FreeSpace.outcomeOf(new IOException(e.getMessage(), e));
+    } finally {
+      Files.deleteIfExists(incoming.file());
+    }
+  }
+
+  private StoreOutcome read(Incoming incoming) throws IOException {
+    Newcomer newcomer = Newcomer.of(DicomFile.read(incoming.file()));
+    steps.reached(StoreSteps.Step.READ);
+    Optional<Refused> refusal = Admission.refusal(newcomer, incoming);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    try (KeyedLocks.Held _ = parts.locks().lock(newcomer.sopInstanceUID())) {
+      Optional<InstanceRecord> there =
+          parts.database().read(handle -> parts.rows().find(handle, newcomer.sopInstanceUID()));
+      return there.isEmpty()
+          ? new Stored(place(newcomer, incoming))
+          : again(there.get(), newcomer, incoming);
+    }
+  }
+
+  private InstanceRecord place(Newcomer newcomer, Incoming incoming) throws IOException {
+    String path = parts.files().pathOf(newcomer);
+    InstanceRecord[] stored = new InstanceRecord[1];
+    commit(
+        incoming.file(),
+        path,
+        transaction -> {
+          stored[0] = record(transaction, newcomer, incoming, path);
+          StudyRows.insertIfNew(transaction, newcomer);
+          parts.rows().insert(transaction.handle(), stored[0], path, newcomer);
+          incoming.hook().stored(transaction, stored[0]);
+        });
+    return stored[0];
+  }
+
+  private InstanceRecord record(
+      Transaction transaction, Newcomer newcomer, Incoming incoming, String path) {
+    String transferSyntaxUID = newcomer.dicom().transferSyntaxUID();
+    boolean withoutPixels = newcomer.dicom().pixelData().isEmpty();
+    return new InstanceRecord(
+        newcomer.sopInstanceUID(),
+        newcomer.sopClassUID(),
+        newcomer.seriesInstanceUID(),
+        newcomer.studyInstanceUID(),
+        transferSyntaxUID,
+        transferSyntaxUID,
+        parts.files().absolute(path),
+        newcomer.sizeBytes(),
+        newcomer.fileDigest(),
+        newcomer.receivedDigest(),
+        incoming.framesDigest(),
+        withoutPixels ? ProofState.NO_PIXELS : incoming.proof(),
+        newcomer.numberOfFrames(),
+        transaction.startedAt());
+  }
+
+  /** Forces the file, gives it its name, and commits the rows that name it. */
+  private void commit(Path file, String path, Consumer<Transaction> rows) throws IOException {
+    ArchiveFiles.force(file);
+    steps.reached(StoreSteps.Step.FILE_FORCED);
+    Path intent = parts.staging().intend(List.of(path));
+    try {
+      parts.files().rename(file, path);
+      steps.reached(StoreSteps.Step.RENAMED);
+      parts.files().forceDirectory(path);
+      steps.reached(StoreSteps.Step.DIRECTORY_FORCED);
+      parts
+          .database()
+          .commit(transaction -> {
+            rows.accept(transaction);
+            reachedInside(StoreSteps.Step.ROWS_WRITTEN);
+          });
+      steps.reached(StoreSteps.Step.COMMITTED);
+      Files.deleteIfExists(intent);
+    } catch (IOException | RuntimeException e) {
+      undo(intent);
+      throw e;
+    }
+  }
+
+  private void reachedInside(StoreSteps.Step step) {
+    try {
+      steps.reached(step);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A commit that failed may yet have happened: the rows decide, now or at the next start. */
+  private void undo(Path intent) {
+    try {
+      new Sweep(parts.database(), parts.files(), parts.staging()).settle(intent);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("what a failed store left is swept at the next start: {}", e.getClass().getName());
+    }
+  }
+
+  private StoreOutcome again(InstanceRecord there, Newcomer newcomer, Incoming incoming)
+      throws IOException {
+    boolean sameBytes = there.receivedDigest().equals(newcomer.receivedDigest());
+    if (sameBytes && !Files.exists(there.file())) {
+      return new Stored(restore(there, newcomer, incoming));
+    }
+    if (sameBytes || sameContent(there, newcomer)) {
+      parts.database().commit(transaction -> incoming.hook().stored(transaction, there));
+      return new AlreadyStored(there);
+    }
+    return new Conflicting(newcomer.sopInstanceUID(), quarantine(newcomer, incoming));
+  }
+
+  private boolean sameContent(InstanceRecord there, Newcomer newcomer) throws IOException {
+    DicomFile before;
+    try {
+      before = DicomFile.read(there.file());
+    } catch (DicomFormatException e) {
+      LOG.error("the archive's own file of an instance cannot be read; its newcomer is kept", e);
+      return false;
+    }
+    return content.same(before, there.framesDigest(), newcomer.dicom());
+  }
+
+  /** The file was lost and has come again: the row gets it back. */
+  private InstanceRecord restore(InstanceRecord there, Newcomer newcomer, Incoming incoming)
+      throws IOException {
+    String path = parts.files().pathOf(newcomer);
+    InstanceRecord[] restored = new InstanceRecord[1];
+    commit(
+        incoming.file(),
+        path,
+        transaction -> {
+          InstanceRecord next = record(transaction, newcomer, incoming, path);
+          InstanceRows.update(transaction.handle(), next, path, there.fileDigest());
+          restored[0] =
+              parts.rows().find(transaction.handle(), there.sopInstanceUID()).orElse(next);
+          incoming.hook().stored(transaction, restored[0]);
+        });
+    return restored[0];
+  }
+
+  private String quarantine(Newcomer newcomer, Incoming incoming) throws IOException {
+    Optional<String> before =
+        parts.database().read(handle -> QuarantineRows.find(handle, newcomer));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    String id = UUID.randomUUID().toString();
+    commit(
+        incoming.file(),
+        ArchiveFiles.quarantinePath(id),
+        transaction -> QuarantineRows.insert(transaction, id, newcomer, incoming.source()));
+    LOG.warn("an instance came with the UID of another one; quarantined as {}", id);
+    return id;
+  }
+}
