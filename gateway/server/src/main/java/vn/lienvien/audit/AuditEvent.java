@@ -1,0 +1,34 @@
+package vn.lienvien.audit;
+
+/**
+ * Something a person or a site did that an auditor may ask about.
+ *
+ * @param actor user name, site id or AE title
+ * @param subject case id or Study Instance UID; never a name
+ * @param remote address it came from; empty for this process
+ */
+public record AuditEvent(
+    String actor, Action action, String subject, Outcome outcome, String remote) {
+
+  /** What was done. */
+  public enum Action {
+    LOGIN,
+    LIST_CASES,
+    VIEW_CASE,
+    VIEW_STUDY,
+    SEARCH_PACS,
+    REQUEST_CONSULTATION,
+    SIGN_RESULT,
+    STORE_OBJECTS,
+    SEND_PARCEL,
+    RECEIVE_PARCEL,
+    START,
+    STOP
+  }
+
+  /** How it ended. */
+  public enum Outcome {
+    SUCCESS,
+    FAILURE
+  }
+}

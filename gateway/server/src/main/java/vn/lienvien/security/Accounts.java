@@ -1,0 +1,139 @@
+package vn.lienvien.security;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who may log in at this site: {@code accounts.json}, readable by its owner only, replaced as a
+ * whole and read again when it has changed, so that {@code lienvien user add} needs no restart.
+ * Thread-safe.
+ */
+public final class Accounts {
+  private static final int GENERATED_LENGTH = 14;
+
+  /** No letter that can be taken for another one when it is read aloud or written down. */
+  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+  private final Path file;
+  private final SecureRandom random = new SecureRandom();
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Compared with when there is no such account, so that the answer takes as long. */
+  private final PasswordHash nobody;
+
+  private Map<String, Stored> accounts = Map.of();
+  private FileTime readAt = FileTime.fromMillis(0);
+
+  private record Stored(String displayName, Set<Role> roles, PasswordHash password) {}
+
+  private Accounts(Path file) {
+    this.file = file;
+    this.nobody = PasswordHash.of("", random);
+  }
+
+  /** Opens the accounts of a site; the file is made with the first account. */
+  public static Accounts open(Path file) {
+    return new Accounts(file);
+  }
+
+  /**
+   * Adds an account and returns its password, which is kept nowhere.
+   *
+   * @throws IllegalArgumentException when the name is taken or not of {@code [a-z0-9._-]{1,32}}
+   */
+  public synchronized String add(Account account) throws IOException {
+    if (!account.username().matches("[a-z0-9._-]{1,32}")) {
+      throw new IllegalArgumentException("a user name is 1 to 32 of a-z 0-9 . _ -");
+    }
+    if (account.roles().isEmpty()) {
+      throw new IllegalArgumentException("an account needs at least one role");
+    }
+    refresh();
+    if (accounts.containsKey(account.username())) {
+      throw new IllegalArgumentException("the user name " + account.username() + " is taken");
+    }
+    String password = generated();
+    String displayName = Normalizer.normalize(account.displayName(), Normalizer.Form.NFC);
+    Map<String, Stored> next = new TreeMap<>(accounts);
+    next.put(
+        account.username(),
+        new Stored(displayName, account.roles(), PasswordHash.of(password, random)));
+    write(next);
+    return password;
+  }
+
+  /** The account, when the password is its own. */
+  public Optional<Account> authenticate(String username, String password) {
+    Stored stored = stored(username);
+    boolean fits = (stored == null ? nobody : stored.password()).fits(password);
+    return stored != null && fits
+        ? Optional.of(new Account(username, stored.displayName(), stored.roles()))
+        : Optional.empty();
+  }
+
+  /** The account as it is now; empty when it has been taken away. */
+  public Optional<Account> find(String username) {
+    return Optional.ofNullable(stored(username))
+        .map(stored -> new Account(username, stored.displayName(), stored.roles()));
+  }
+
+  private synchronized @org.jspecify.annotations.Nullable Stored stored(String username) {
+    try {
+      refresh();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return accounts.get(username);
+  }
+
+  private void refresh() throws IOException {
+    if (!Files.exists(file)) {
+      accounts = Map.of();
+      return;
+    }
+    FileTime changed = Files.getLastModifiedTime(file);
+    if (!changed.equals(readAt)) {
+      accounts = json.readValue(file.toFile(), new TypeReference<Map<String, Stored>>() {});
+      readAt = changed;
+    }
+  }
+
+  private void write(Map<String, Stored> next) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    Files.createFile(
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.write(java.nio.ByteBuffer.wrap(json.writeValueAsBytes(next)));
+      channel.force(true);
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    readAt = FileTime.fromMillis(0);
+    refresh();
+  }
+
+  private String generated() {
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < GENERATED_LENGTH; i++) {
+      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return password.toString();
+  }
+}

@@ -1,0 +1,8 @@
+package vn.lienvien.security;
+
+/** What an account may do. */
+public enum Role {
+  RADIOLOGIST,
+  REQUESTING_DOCTOR,
+  PACS_ADMINISTRATOR
+}
