@@ -1,7 +1,9 @@
 package vn.lienvien.dicom.codec;
 
 import java.io.IOException;
+import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.NativePixelData;
 
 /**
@@ -16,10 +18,11 @@ final class Jpeg2000Choice {
   /**
    * @throws FrameCodecException UNSUPPORTED with the reason when the frames are left as they are
    */
-  static Jpeg2000Format formatFor(Frames frames, NativePixelData value, FrameCodecPool pool)
+  static Jpeg2000Format formatFor(DicomFile file, Frames frames, FrameCodecPool pool)
       throws IOException {
     PixelDescription pixels = frames.description();
-    requireSuitable(pixels, value);
+    requireSuitable(pixels, file);
+    requireNoEmbeddedOverlay(file.dataset());
     int precision = pixels.bitsAllocated();
     boolean narrow =
         pixels.bitsStored() < pixels.bitsAllocated() && pixels.highBit() == pixels.bitsStored() - 1;
@@ -39,9 +42,10 @@ final class Jpeg2000Choice {
         pixels.photometricInterpretation().equals("RGB"));
   }
 
-  private static void requireSuitable(PixelDescription pixels, NativePixelData value)
+  private static void requireSuitable(PixelDescription pixels, DicomFile file)
       throws FrameCodecException {
-    if (value.tag() != Tag.PixelData) {
+    if (!(file.pixelData().orElse(null) instanceof NativePixelData value)
+        || value.tag() != Tag.PixelData) {
       throw FrameCodecException.unsupported("floating point pixels");
     }
     if (pixels.bitsAllocated() == 1 || pixels.bitsAllocated() == Long.SIZE) {
@@ -58,6 +62,19 @@ final class Jpeg2000Choice {
     // be lost.
     if (value.length() > NativeFrameSource.expectedBytes(pixels) + 1) {
       throw FrameCodecException.unsupported("bytes behind the last frame");
+    }
+  }
+
+  /**
+   * Overlays in unused bits of the cells are for native pixels only (PS3.5 8.1.2), and toolkits
+   * fail on them elsewhere: such images stay native rather than that a receiver loses the overlay.
+   */
+  private static void requireNoEmbeddedOverlay(Attributes dataset) throws FrameCodecException {
+    for (int group = 0x6000; group <= 0x601E; group += 2) {
+      int bitPosition = group << 16 | Tag.OverlayBitPosition & 0xFFFF;
+      if (dataset.integer(bitPosition, 0) != 0) {
+        throw FrameCodecException.unsupported("an overlay in unused bits of the pixels");
+      }
     }
   }
 

@@ -67,7 +67,7 @@ public final class LosslessTranscoder {
     }
     Path spool = Files.createTempFile(target.toAbsolutePath().getParent(), "frames", ".j2k");
     try {
-      Jpeg2000Format format = Jpeg2000Choice.formatFor(frames, value, pool);
+      Jpeg2000Format format = Jpeg2000Choice.formatFor(file, frames, pool);
       Spooled spooled = encodeAll(frames, format, spool);
       Jpeg2000File.write(file, format, spool, spooled.lengths(), target);
       long before = Files.size(file.path());
