@@ -2,10 +2,11 @@ package vn.lienvien.dicom.net;
 
 import io.netty.channel.Channel;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,39 @@ final class InboundQueue {
   /** What a piece costs besides its bytes, so that empty pieces are not free. */
   private static final int PIECE_BYTES = 128;
 
-  private final LinkedBlockingQueue<Pdu> queue = new LinkedBlockingQueue<>();
+  /** What one turn of the event loop read; published together, so that the reader wakes once. */
+  private final ArrayDeque<Pdu> turn = new ArrayDeque<>();
+
+  private final ArrayDeque<Pdu> queue = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition available = lock.newCondition();
+  private boolean abandoned;
   private final AtomicInteger bytes = new AtomicInteger();
   private final AtomicBoolean paused = new AtomicBoolean();
 
+  /** Called on the event loop; {@link #publish()} follows. */
   void add(Pdu pdu) {
     bytes.addAndGet(cost(pdu));
-    queue.add(pdu);
+    turn.add(pdu);
+  }
+
+  /** Lets the reader see what was added; called on the event loop. */
+  void publish() {
+    if (turn.isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (abandoned) {
+        turn.forEach(this::release);
+      } else {
+        queue.addAll(turn);
+        available.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+    turn.clear();
   }
 
   /** Asks the socket for more, now or when enough has been taken; called on the event loop. */
@@ -41,7 +68,7 @@ final class InboundQueue {
 
   /** The next PDU, or null when none came in time. */
   @Nullable Pdu take(Channel channel, Duration timeout) throws InterruptedException {
-    Pdu pdu = queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    Pdu pdu = poll(timeout.toNanos());
     if (pdu != null) {
       bytes.addAndGet(-cost(pdu));
       resume(channel);
@@ -49,13 +76,35 @@ final class InboundQueue {
     return pdu;
   }
 
-  /** Lets go of what nobody will take. */
-  void discard() {
-    for (Pdu pdu = queue.poll(); pdu != null; pdu = queue.poll()) {
-      bytes.addAndGet(-cost(pdu));
-      if (pdu instanceof Pdu.Pdv pdv) {
-        pdv.bytes().release();
+  private @Nullable Pdu poll(long nanos) throws InterruptedException {
+    long remaining = nanos;
+    lock.lock();
+    try {
+      while (queue.isEmpty() && remaining > 0) {
+        remaining = available.awaitNanos(remaining);
       }
+      return queue.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets go of what nobody will take, now and later. */
+  void discard() {
+    lock.lock();
+    try {
+      abandoned = true;
+      queue.forEach(this::release);
+      queue.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(Pdu pdu) {
+    bytes.addAndGet(-cost(pdu));
+    if (pdu instanceof Pdu.Pdv pdv) {
+      pdv.bytes().release();
     }
   }
 

@@ -313,6 +313,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     if (failure == null) {
       failure = why;
       inbound.add(new Pdu.Ended(why));
+      inbound.publish();
       signal();
     }
   }
@@ -328,6 +329,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    inbound.publish();
     Transport.acknowledgeQuickly(channel);
     if (state == State.AWAITING_CLOSE) {
       ctx.read();

@@ -29,7 +29,7 @@ final class Peer implements AutoCloseable {
   static Peer start(Path directory, List<String> command) throws IOException {
     Path log = Files.createTempFile(directory, "peer", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("TCP_NODELAY", "1");
+    builder.environment().putIfAbsent("TCP_NODELAY", "1");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new Peer(builder.start(), log);
   }
