@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
@@ -77,7 +78,8 @@ public final class SiteIdentity {
 
   /** Signs the exact UTF-8 bytes of the body. */
   public SignedDocument sign(String body, SignedDocument.Kind kind, String caseId) {
-    Instant now = clock.instant();
+    // Microseconds, as a database keeps them: a document read back equals the one that was sent.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     try {
       Signature signature = Signature.getInstance(SitePki.SIGNATURE);
       signature.initSign(key);

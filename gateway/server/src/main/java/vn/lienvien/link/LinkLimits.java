@@ -1,0 +1,26 @@
+package vn.lienvien.link;
+
+/**
+ * The most that a peer may ask of us; everything it says is held against these before use.
+ *
+ * @param manifestBytes manifest JSON, uncompressed
+ * @param objects objects in one parcel
+ * @param objectBytes one rebuilt file
+ * @param parcelBytes all rebuilt files of one parcel together
+ * @param openParcels parcels of one site that may be under way to us at once
+ */
+public record LinkLimits(
+    int manifestBytes, int objects, long objectBytes, long parcelBytes, int openParcels) {
+  /** The size of every chunk but the last; small, so that a STAT parcel overtakes soon. */
+  public static final int CHUNK_BYTES = 256 * 1024;
+
+  /** Enough for a whole-body CT with perfusion, a cine US and a mammography tomosynthesis. */
+  public static LinkLimits standard() {
+    return new LinkLimits(16 << 20, 20_000, 16L << 30, 64L << 30, 256);
+  }
+
+  /** The largest offer that can be within these limits, uncompressed. */
+  long offerBytes() {
+    return manifestBytes + 32L * (parcelBytes / CHUNK_BYTES + 1) + 64;
+  }
+}
