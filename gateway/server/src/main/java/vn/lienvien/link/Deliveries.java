@@ -37,16 +37,15 @@ final class Deliveries {
     }
     boolean first =
         room.database()
-            .transact(
-                transaction -> {
-                  if (room.parcels().isDelivered(manifest.parcelId())) {
-                    return false;
-                  }
-                  room.parcels().delivered(transaction, receipt);
-                  room.documents().accept(transaction, receipt.document());
-                  room.events().delivered(transaction, manifest, receipt);
-                  return true;
-                });
+            .transact(transaction -> {
+              if (room.parcels().isDelivered(manifest.parcelId())) {
+                return false;
+              }
+              room.parcels().delivered(transaction, receipt);
+              room.documents().accept(transaction, receipt.document());
+              room.events().delivered(transaction, manifest, receipt);
+              return true;
+            });
     if (first) {
       counters.delivered();
       LOG.info("parcel {} delivered to {}", manifest.parcelId(), manifest.toSiteId());

@@ -13,9 +13,9 @@ import java.util.BitSet;
 
 /**
  * A parcel that is arriving: {@code <parcelId>.offer} (the journal: the offer as it came, fsynced
- * before any chunk) and {@code <parcelId>.part} (its content, each chunk at its place). Which chunks
- * are here is never written down: on reopening each is judged by its digest, so that neither a torn
- * journal nor a lost page can make a missing chunk look present. Thread-safe.
+ * before any chunk) and {@code <parcelId>.part} (its content, each chunk at its place). Which
+ * chunks are here is never written down: on reopening each is judged by its digest, so that neither
+ * a torn journal nor a lost page can make a missing chunk look present. Thread-safe.
  */
 final class IncomingParcel {
   private final Offer offer;

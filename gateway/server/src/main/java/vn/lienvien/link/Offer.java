@@ -62,9 +62,7 @@ final class Offer {
     byte[] manifest = new byte[length];
     buffer.get(manifest);
     return new Offer(
-        JSON.read(manifest, ParcelManifest.class),
-        manifest,
-        ContentIndex.read(buffer, limits));
+        JSON.read(manifest, ParcelManifest.class), manifest, ContentIndex.read(buffer, limits));
   }
 
   byte[] wire() {

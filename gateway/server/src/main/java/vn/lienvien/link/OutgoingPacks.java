@@ -76,12 +76,11 @@ final class OutgoingPacks {
         Path file =
             objects
                 .file(object)
-                .orElseThrow(
-                    () ->
-                        new IOException(
-                            "an object of parcel "
-                                + manifest.parcelId()
-                                + " is not in the archive as the manifest describes it"));
+                .orElseThrow(() ->
+                    new IOException(
+                        "an object of parcel "
+                            + manifest.parcelId()
+                            + " is not in the archive as the manifest describes it"));
         writer.add(file, objects.compressed(file));
       }
       writer.write(pack);

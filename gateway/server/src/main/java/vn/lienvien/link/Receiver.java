@@ -63,14 +63,18 @@ final class Receiver {
     }
   }
 
-  ChunkOutcome chunk(String peerSiteId, String parcelId, int chunk, byte[] bytes)
-      throws IOException {
+  ChunkOutcome chunk(String peerSiteId, String parcelId, int chunk, byte[] bytes) {
     IncomingParcel parcel = open.get(key(peerSiteId, parcelId));
     if (parcel == null || chunk < 0 || chunk >= parcel.offer().content().count()) {
       return ChunkOutcome.UNKNOWN;
     }
-    if (parcel.put(chunk, bytes)) {
-      return ChunkOutcome.KEPT;
+    try {
+      if (parcel.put(chunk, bytes)) {
+        return ChunkOutcome.KEPT;
+      }
+    } catch (IOException e) {
+      LOG.error("a chunk of parcel {} cannot be kept; is the disk full?", parcelId, e);
+      return ChunkOutcome.POSTPONED;
     }
     counters.corruptChunk();
     LOG.warn("chunk {} of parcel {} came corrupted; it is asked for again", chunk, parcelId);
@@ -119,12 +123,13 @@ final class Receiver {
       return obstacle.get();
     }
     Receipt receipt = ReceiptBody.sign(offer, room.identity(), room.database().now());
-    room.database()
-        .transact(
-            transaction -> {
+    CommitOutcome committed =
+        room.database()
+            .transact(transaction -> {
               room.parcels().putIncoming(transaction, offer.manifest(), receipt);
               room.documents().accept(transaction, receipt.document());
               room.events().received(transaction, offer.manifest());
+              return new CommitOutcome.Committed(receipt);
             });
     counters.received();
     LOG.info(
@@ -132,7 +137,7 @@ final class Receiver {
         offer.parcelId(),
         peerSiteId,
         offer.manifest().objects().size());
-    return new CommitOutcome.Committed(receipt);
+    return committed;
   }
 
   private OfferOutcome again(String peerSiteId, Offer offer, Receipt receipt) {
