@@ -18,11 +18,13 @@ final class ArrivalCheck {
   private final Offer offer;
   private final Path directory;
   private final ObjectStore objects;
+  private final DicomPixels pixels;
 
-  ArrivalCheck(Offer offer, Path directory, ObjectStore objects) {
+  ArrivalCheck(Offer offer, Path directory, LinkRoom room) {
     this.offer = offer;
     this.directory = directory;
-    this.objects = objects;
+    this.objects = room.objects();
+    this.pixels = room.pixels();
   }
 
   /** Proves and archives every object; returns why the parcel is refused, or nothing. */
@@ -70,7 +72,7 @@ final class ArrivalCheck {
       return Optional.empty();
     }
     try {
-      return objects.framesDigest(file).equals(object.framesDigest())
+      return pixels.framesDigest(file).equals(object.framesDigest())
           ? Optional.empty()
           : Optional.of("the decoded frames' digest is not the manifest's");
     } catch (IOException e) {

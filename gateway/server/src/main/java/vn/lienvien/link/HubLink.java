@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.model.ParcelManifest;
@@ -18,7 +19,7 @@ final class HubLink {
   private static final Logger LOG = LoggerFactory.getLogger(HubLink.class);
   private static final Duration GREETING = Duration.ofSeconds(5);
   private static final long FIRST_PAUSE_MS = 250;
-  private static final long LONGEST_PAUSE_MS = 4_000;
+  private static final long LONGEST_PAUSE_MS = 2_000;
   private static final LinkJson JSON = new LinkJson();
 
   private final HubAddress hub;
@@ -54,7 +55,8 @@ final class HubLink {
       while (true) {
         boolean greeted = session();
         pauseMs = greeted ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
-        Thread.sleep(pauseMs);
+        // Spokes that lost the same hub do not all come back in the same moment.
+        Thread.sleep(pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs));
       }
     } catch (InterruptedException e) {
       connected = false;

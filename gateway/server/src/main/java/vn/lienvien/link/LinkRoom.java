@@ -23,6 +23,7 @@ public record LinkRoom(
     ParcelEvents events,
     BiConsumer<Transaction, SignedDocument> documents,
     ObjectStore objects,
+    DicomPixels pixels,
     Path directory,
     Clock clock,
     LinkLimits limits) {}

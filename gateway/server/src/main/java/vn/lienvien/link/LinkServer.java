@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.security.JoinOutcome;
@@ -43,6 +44,7 @@ public final class LinkServer implements AutoCloseable {
   private static final int JOIN_BYTES = 16 * 1024;
   private static final int SMALL_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final int CLOSING_SECONDS = 10;
 
   private final LinkRoom room;
   private final SiteInvitation invitation;
@@ -54,6 +56,7 @@ public final class LinkServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
   private final ObjectMapper joinJson = new ObjectMapper();
+  private volatile Optional<HttpServer> server = Optional.empty();
   private volatile String lastRefusal = "";
 
   /** Prepares the hub's end; nothing listens yet. */
@@ -85,13 +88,15 @@ public final class LinkServer implements AutoCloseable {
                 new Http2Settings().setInitialWindowSize(1 << 20).setMaxConcurrentStreams(32))
             .setHost(bind)
             .setPort(port);
-    HttpServer server =
+    HttpServer created =
         vertx
             .createHttpServer(options)
             .exceptionHandler(fault -> LOG.debug("a connection ended early", fault))
             .requestHandler(this::receive);
     try {
-      return server.listen().toCompletionStage().toCompletableFuture().get().actualPort();
+      created.listen().toCompletionStage().toCompletableFuture().get();
+      server = Optional.of(created);
+      return created.actualPort();
     } catch (ExecutionException e) {
       throw new IOException("the link cannot listen on " + bind + ":" + port, e.getCause());
     } catch (InterruptedException e) {
@@ -117,22 +122,15 @@ public final class LinkServer implements AutoCloseable {
 
   /** On the event loop: takes the body within its bound, then leaves for a virtual thread. */
   private void receive(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
-    long limit = bodyLimit(request);
-    request.handler(piece -> {
-      if (body.length() + piece.length() > limit) {
-        request.response().setStatusCode(413).end();
-        request.connection().close();
-      } else {
-        body.appendBuffer(piece);
-      }
-    });
+    BoundedBody body = new BoundedBody(request, bodyLimit(request));
+    request.handler(body);
     Context context = vertx.getOrCreateContext();
-    request.endHandler(ignored -> {
-      if (!request.response().ended()) {
-        threads.execute(() -> work(request, context, body.getBytes()));
-      }
-    });
+    request.endHandler(
+        ignored -> {
+          if (body.complete()) {
+            threads.execute(() -> work(request, context, body.bytes()));
+          }
+        });
   }
 
   private void work(HttpServerRequest request, Context context, byte[] body) {
@@ -215,8 +213,9 @@ public final class LinkServer implements AutoCloseable {
 
   private static Optional<X509Certificate> certificate(HttpServerRequest request) {
     try {
-      List<Certificate> chain = request.connection().peerCertificates();
-      return chain.getFirst() instanceof X509Certificate x509
+      // Null rather than an exception where the connection has ended meanwhile.
+      @Nullable List<Certificate> chain = request.connection().peerCertificates();
+      return chain != null && chain.getFirst() instanceof X509Certificate x509
           ? Optional.of(x509)
           : Optional.empty();
     } catch (SSLPeerUnverifiedException e) {
@@ -242,7 +241,17 @@ public final class LinkServer implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    // Connections first, then those who work for them, and the event loop they answer on last.
+    server.ifPresent(
+        listening -> listening.close().toCompletionStage().toCompletableFuture().join());
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the link closes while a parcel is still being committed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -19,12 +19,14 @@ import vn.lienvien.model.ParcelObject;
 final class OutgoingPacks {
   private final Path directory;
   private final ObjectStore objects;
+  private final DicomPixels pixels;
   private final Map<String, OutgoingParcel> ready = new ConcurrentHashMap<>();
   private final ReentrantLock making = new ReentrantLock();
 
-  OutgoingPacks(Path directory, ObjectStore objects) {
+  OutgoingPacks(Path directory, ObjectStore objects, DicomPixels pixels) {
     this.directory = directory;
     this.objects = objects;
+    this.pixels = pixels;
   }
 
   /** Deletes what an earlier process left of parcels that need no pack any more. */
@@ -81,7 +83,7 @@ final class OutgoingPacks {
                         "an object of parcel "
                             + manifest.parcelId()
                             + " is not in the archive as the manifest describes it"));
-        writer.add(file, objects.compressed(file));
+        writer.add(file, pixels.compressed(file));
       }
       writer.write(pack);
     }

@@ -116,7 +116,7 @@ final class Receiver {
     Offer offer = parcel.offer();
     Path workplace = directory(peerSiteId).resolve(offer.parcelId() + ".files");
     Optional<CommitOutcome> obstacle =
-        new ArrivalCheck(offer, workplace, room.objects()).run(parcel.content());
+        new ArrivalCheck(offer, workplace, room).run(parcel.content());
     if (obstacle.isPresent()) {
       counters.refusedParcel();
       LOG.warn("parcel {} from {}: {}", offer.parcelId(), peerSiteId, obstacle.get());
@@ -127,8 +127,9 @@ final class Receiver {
         room.database()
             .transact(transaction -> {
               room.parcels().putIncoming(transaction, offer.manifest(), receipt);
-              room.documents().accept(transaction, receipt.document());
+              // The case first: a document belongs to one, and a study makes it.
               room.events().received(transaction, offer.manifest());
+              room.documents().accept(transaction, receipt.document());
               return new CommitOutcome.Committed(receipt);
             });
     counters.received();

@@ -1,0 +1,83 @@
+package vn.lienvien.link;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.StoreOutcome;
+
+/** An archive that is a folder: one file per SOP instance, kept by UID. */
+final class FolderStore implements ObjectStore {
+  private final Path directory;
+  private volatile Optional<StoreOutcome> answer = Optional.empty();
+
+  FolderStore(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  /** From now on stores nothing and answers this. */
+  void answer(StoreOutcome outcome) {
+    answer = Optional.of(outcome);
+  }
+
+  void recover() {
+    answer = Optional.empty();
+  }
+
+  Path put(Path file, String sopInstanceUID) throws IOException {
+    return Files.copy(file, directory.resolve(sopInstanceUID), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  List<String> uids() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return new ArrayList<>(files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Override
+  public Optional<Path> file(ParcelObject object) {
+    Path file = directory.resolve(object.sopInstanceUID());
+    try {
+      boolean same =
+          Files.exists(file) && Digests.hex(Files.readAllBytes(file)).equals(object.fileDigest());
+      return same ? Optional.of(file) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public StoreOutcome store(Path verified, ParcelObject object, String fromSiteId)
+      throws IOException {
+    if (answer.isPresent()) {
+      return answer.get();
+    }
+    boolean known = Files.exists(directory.resolve(object.sopInstanceUID()));
+    Path file = put(verified, object.sopInstanceUID());
+    InstanceRecord instance =
+        new InstanceRecord(
+            object.sopInstanceUID(),
+            object.sopClassUID(),
+            object.seriesInstanceUID(),
+            object.studyInstanceUID(),
+            object.transferSyntaxUID(),
+            object.transferSyntaxUID(),
+            file,
+            object.sizeBytes(),
+            object.fileDigest(),
+            object.fileDigest(),
+            object.framesDigest(),
+            object.proof(),
+            1,
+            Instant.EPOCH);
+    return known ? new StoreOutcome.AlreadyStored(instance) : new StoreOutcome.Stored(instance);
+  }
+}
