@@ -125,12 +125,11 @@ public final class LinkServer implements AutoCloseable {
     BoundedBody body = new BoundedBody(request, bodyLimit(request));
     request.handler(body);
     Context context = vertx.getOrCreateContext();
-    request.endHandler(
-        ignored -> {
-          if (body.complete()) {
-            threads.execute(() -> work(request, context, body.bytes()));
-          }
-        });
+    request.endHandler(ignored -> {
+      if (body.complete()) {
+        threads.execute(() -> work(request, context, body.bytes()));
+      }
+    });
   }
 
   private void work(HttpServerRequest request, Context context, byte[] body) {

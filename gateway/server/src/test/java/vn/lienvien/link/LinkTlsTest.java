@@ -195,9 +195,7 @@ class LinkTlsTest {
     try (HubConnections spoke = connections(hospitals.spoke(), HUB, port)) {
       byte[] tooLong = new byte[LinkLimits.CHUNK_BYTES + 1];
       assertThat(
-              spoke
-                  .putChunk(0, "parcels/case-1-study/0", tooLong, Duration.ofSeconds(5))
-                  .status())
+              spoke.putChunk(0, "parcels/case-1-study/0", tooLong, Duration.ofSeconds(5)).status())
           .isEqualTo(413);
     }
     assertThat(greet(hospitals.spoke(), HUB).status()).isEqualTo(200);
