@@ -22,7 +22,7 @@ export function Progress({ c }: { c: CaseDetail }) {
           </li>
         ))}
       </ol>
-      <p className="muted">{t(`stateMeaning.${c.state}`)}</p>
+      {c.state !== 'NEEDS_ATTENTION' && <p className="muted">{t(`stateMeaning.${c.state}`)}</p>}
     </>
   );
 }

@@ -64,7 +64,7 @@ export default function SignDialog({ texts, siteName, onSign, onClose }: Props) 
         <p id="sign-failure" className="field-error" role="alert">
           {failure !== null && failureText(failure)}
         </p>
-        <div className="modal-actions">
+        <div className="actions">
           <button type="button" className="button" onClick={onClose} disabled={busy}>
             {t('app.cancel')}
           </button>

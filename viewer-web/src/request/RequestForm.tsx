@@ -94,7 +94,7 @@ export function RequestForm({ study }: { study: PacsStudy }) {
           {errorText(send.error)}
         </p>
       )}
-      <div className="modal-actions">
+      <div className="actions">
         <button type="submit" className="button primary" disabled={send.isPending || sites.length === 0}>
           {send.isPending ? t('request.sending') : t('request.send')}
         </button>

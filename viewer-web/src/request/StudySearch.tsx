@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { gateway, type StudySearch as Criteria } from '../api/gateway';
 import type { PacsStudy } from '../api/types';
 import { useText } from '../i18n';
+import { parseDay } from '../ui/clock';
 import { Empty, Failure, Loading } from '../ui/states';
 import { StudyTable } from './StudyTable';
 
@@ -11,7 +12,7 @@ const FIELDS = ['patientID', 'patientName', 'accessionNumber', 'studyDate'] as c
 /** Asks this hospital's own PACS; never without a criterion, which would ask for all of it. */
 export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void }) {
   const t = useText();
-  const [hint, setHint] = useState(false);
+  const [fault, setFault] = useState('');
   const search = useMutation({ mutationFn: (criteria: Criteria) => gateway.pacsStudies(criteria) });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -19,9 +20,10 @@ export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void
     const form = new FormData(event.currentTarget);
     const [patientID, patientName, accessionNumber, studyDate] = FIELDS.map((field) => String(form.get(field)).trim());
     const criteria = { patientID, patientName, accessionNumber, studyDate } as Criteria;
+    const day = criteria.studyDate && parseDay(criteria.studyDate);
     const nothing = Object.values(criteria).every((value) => value === '');
-    setHint(nothing);
-    if (!nothing) search.mutate(criteria);
+    setFault(nothing ? t('request.hint') : day === null ? t('request.badDay') : '');
+    if (!nothing && day !== null) search.mutate({ ...criteria, studyDate: day });
   };
 
   return (
@@ -32,16 +34,22 @@ export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void
           {FIELDS.map((field) => (
             <label key={field} className="field">
               {t(`request.${field}`)}
-              <input name={field} type={field === 'studyDate' ? 'date' : 'text'} autoComplete="off" spellCheck={false} data-search={field === 'patientID' || undefined} />
+              <input
+                name={field}
+                autoComplete="off"
+                spellCheck={false}
+                placeholder={field === 'studyDate' ? t('request.dayFormat') : undefined}
+                data-search={field === 'patientID' || undefined}
+              />
             </label>
           ))}
           <button type="submit" className="button primary" disabled={search.isPending}>
             {t('request.search')}
           </button>
         </form>
-        {hint && (
+        {fault && (
           <p className="field-error" role="alert">
-            {t('request.hint')}
+            {fault}
           </p>
         )}
       </section>

@@ -16,7 +16,9 @@ export function StudyTable({ studies, onChoose }: Props) {
   const sexAndAge = useSexAndAge();
   return (
     <section className="card">
-      <h2 role="status">{t('request.found', { count: studies.length })}</h2>
+      <h2>
+        <span role="status">{t('request.found', { count: studies.length })}</span>
+      </h2>
       <ul className="found" aria-label={t('request.results')}>
         {studies.map((study) => (
           <li key={study.studyInstanceUID}>

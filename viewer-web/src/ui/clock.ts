@@ -29,6 +29,15 @@ export function formatDay(day: string | null | undefined): string {
   return match ? `${match[3]}/${match[2]}/${match[1]}` : (day ?? '');
 }
 
+/** The ISO day that a person typed as dd/MM/yyyy (or d-M-yyyy, d.M.yyyy); null where there is no such day. */
+export function parseDay(typed: string): string | null {
+  const match = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$/.exec(typed.trim());
+  if (!match) return null;
+  const iso = `${match[3]}-${two(Number(match[2]))}-${two(Number(match[1]))}`;
+  const day = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
+}
+
 /** The calendar day at Hanoi of an instant, as ISO `YYYY-MM-DD`. */
 export function dayAtHanoi(instant: number): string {
   return new Date(instant + HANOI_OFFSET_MS).toISOString().slice(0, 10);
