@@ -93,6 +93,7 @@ public final class Tag {
   public static final int ReferencedTransferSyntaxUIDInFile = 0x00041512;
   public static final int ReferencedRelatedGeneralSOPClassUIDInFile = 0x0004151A;
   public static final int NumberOfReferences = 0x00041600;
+  public static final int CurrentFrameFunctionalGroupsSequence = 0x00060001;
   public static final int LengthToEnd = 0x00080001;
   public static final int SpecificCharacterSet = 0x00080005;
   public static final int LanguageCodeSequence = 0x00080006;

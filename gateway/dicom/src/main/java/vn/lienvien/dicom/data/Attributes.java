@@ -23,6 +23,7 @@ public final class Attributes {
 
   private @Nullable Attributes parent;
   private @Nullable SpecificCharacterSet declaredCharset;
+  private boolean isUnicodeImplied;
   private final ElementTable elements = new ElementTable();
 
   public Attributes() {}
@@ -139,8 +140,8 @@ public final class Attributes {
   }
 
   /**
-   * The value as little endian bytes, as it was read or set, without added padding; empty when
-   * absent, a sequence or fragments. The array is the data set's own: do not change it.
+   * The value as little endian bytes with its padding, as it was read or set; empty when absent, a
+   * sequence or fragments. The array is the data set's own: do not change it.
    */
   public byte[] bytes(int tag) {
     int index = indexOf(tag);
@@ -179,11 +180,9 @@ public final class Attributes {
   }
 
   public Attributes set(int tag, VR vr, String... texts) {
-    if (vr.isText()) {
-      return put(tag, vr, encode(String.join("\\", texts), vr));
-    }
-    if (vr == VR.UN) {
-      return put(tag, vr, encode(String.join("\\", texts), VR.LO));
+    if (vr.isText() || vr == VR.UN) {
+      byte[] encoded = encode(String.join("\\", texts), vr == VR.UN ? VR.LO : vr);
+      return put(tag, vr, TextValues.padded(encoded, vr));
     }
     return put(tag, vr, BinaryValues.parse(vr, texts));
   }
@@ -228,6 +227,15 @@ public final class Attributes {
       put(tag, VR.SQ, own);
     }
     Attributes mine = item.parent == null && !item.isAround(this) ? item : item.copy();
+    if (mine.isUnicodeImplied) {
+      // nobody asked for the declaration inside: it belongs to the data set around it
+      if (!charset().isUnicode() && charsetOwner().declared() == null) {
+        charsetOwner().implyUnicode();
+      }
+      if (charset().isUnicode()) {
+        mine.remove(Tag.SpecificCharacterSet);
+      }
+    }
     mine.parent = this;
     own.add(mine);
     return this;
@@ -374,6 +382,7 @@ public final class Attributes {
   private void forgetCharset(int tag) {
     if (tag == Tag.SpecificCharacterSet) {
       declaredCharset = null;
+      isUnicodeImplied = false;
     }
   }
 
@@ -385,18 +394,23 @@ public final class Attributes {
     if (!vr.isCharsetDependent()) {
       throw new IllegalArgumentException(vr + " holds ASCII only");
     }
-    charsetOwner().useUnicode();
+    charsetOwner().implyUnicode();
     return SpecificCharacterSet.UNICODE.encode(text, vr).orElse(NO_BYTES);
   }
 
-  /** The data set whose (0008,0005) governs this one; where there is none, this one. */
+  private void implyUnicode() {
+    boolean implied = declared() == null;
+    useUnicode();
+    isUnicodeImplied = implied;
+  }
+
+  /** The data set whose (0008,0005) governs this one; where there is none, the outermost. */
   private Attributes charsetOwner() {
-    for (Attributes set = this; set != null; set = set.parent) {
-      if (set.declared() != null) {
-        return set;
-      }
+    Attributes set = this;
+    while (set.declared() == null && set.parent != null) {
+      set = set.parent;
     }
-    return this;
+    return set;
   }
 
   private void transcode(SpecificCharacterSet from, SpecificCharacterSet to) {

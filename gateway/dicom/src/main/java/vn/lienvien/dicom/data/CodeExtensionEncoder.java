@@ -7,19 +7,23 @@ import java.util.Optional;
 
 /**
  * Writes text with ISO 2022 code extensions (PS3.5 6.1.2.5.3): before every delimiter and at the
- * end ASCII is back in G0, and after it the first repertoire is taken to be in G1. One use.
+ * end ASCII (or JIS X 0201 romaji, where that is the first repertoire) is back in G0, and after it
+ * the first repertoire is taken to be in G1. One use.
  */
 final class CodeExtensionEncoder {
   private final List<CodeElement> elements;
   private final VR vr;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private CodeElement g0 = CodeElement.ASCII;
+  private final CodeElement base;
+  private CodeElement g0;
   private CodeElement g1;
 
   CodeExtensionEncoder(List<CodeElement> elements, VR vr) {
     this.elements = elements;
     this.vr = vr;
     this.g1 = elements.getFirst();
+    this.base = g1.g0Escape().isEmpty() ? CodeElement.ASCII : g1;
+    this.g0 = base;
   }
 
   Optional<byte[]> encode(String text) {
@@ -33,12 +37,12 @@ final class CodeExtensionEncoder {
       }
       at += Character.charCount(codePoint);
     }
-    intoG0(CodeElement.ASCII);
+    intoG0(base);
     return Optional.of(bytes.toByteArray());
   }
 
   private void ascii(int c) {
-    intoG0(CodeElement.ASCII);
+    intoG0(base);
     bytes.write(c);
     boolean namePart = vr == VR.PN && (c == '^' || c == '=');
     if (c < ' ' || c == '\\' || namePart) {

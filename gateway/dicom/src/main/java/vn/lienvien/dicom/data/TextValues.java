@@ -1,6 +1,7 @@
 package vn.lienvien.dicom.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Splits, trims and joins the values of text elements (PS3.5 6.2). */
@@ -24,6 +25,16 @@ final class TextValues {
     }
     values.add(trim(text.substring(start), vr));
     return List.copyOf(values);
+  }
+
+  /** The bytes, made even as they will stand in a file. */
+  static byte[] padded(byte[] text, VR vr) {
+    if ((text.length & 1) == 0) {
+      return text;
+    }
+    byte[] even = Arrays.copyOf(text, text.length + 1);
+    even[text.length] = vr.padding();
+    return even;
   }
 
   private static String trim(String value, VR vr) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
@@ -73,7 +74,7 @@ final class JsonDatasetWriter {
     if ((tag & 0xFFFF) == 0 || dataset.isFragments(tag)) {
       return;
     }
-    VR vr = dataset.vr(tag);
+    VR vr = known(dataset.vr(tag), tag);
     String key = key(tag);
     json.writeObjectFieldStart(key);
     json.writeStringField("vr", vr.name());
@@ -84,6 +85,12 @@ final class JsonDatasetWriter {
       writeValue(dataset, tag, vr, path + key);
     }
     json.writeEndObject();
+  }
+
+  /** JSON readers expect the VR of the dictionary where a file says UN of a standard element. */
+  private static VR known(VR vr, int tag) {
+    VR dictionary = vr == VR.UN ? ElementDictionary.vrOf(tag) : vr;
+    return dictionary == VR.SQ ? vr : dictionary;
   }
 
   private void writeValue(Attributes dataset, int tag, VR vr, String path) throws IOException {
