@@ -64,6 +64,7 @@ CREATE TABLE instance (
     REFERENCES series (study_instance_uid, series_instance_uid)
 );
 CREATE INDEX instance_series ON instance (study_instance_uid, series_instance_uid);
+CREATE INDEX instance_in_series ON instance (series_instance_uid);
 CREATE INDEX instance_file ON instance (file_path);
 
 CREATE TABLE quarantined (

@@ -27,7 +27,7 @@ record Newcomer(
       byte[] buffer = new byte[BUFFER_SIZE];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         file.update(buffer, 0, n);
-        int header = (int) Math.clamp(dicom.datasetOffset() - size, 0, n);
+        int header = Math.clamp(dicom.datasetOffset() - size, 0, n);
         received.update(buffer, header, n - header);
         size += n;
       }

@@ -34,6 +34,12 @@ public final class Row {
     return value == null ? 0 : value;
   }
 
+  /** The bytes of a binary column; none when it is null. */
+  public byte[] bytes(String column) {
+    byte[] value = cell(column, byte[].class);
+    return value == null ? new byte[0] : value;
+  }
+
   public int integer(String column) {
     return Math.toIntExact(number(column));
   }
