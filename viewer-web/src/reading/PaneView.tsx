@@ -101,7 +101,7 @@ function PaneInfo({ series, state, index }: { series: Series; state: PaneState |
       <div className="pane-text bottom-left">
         <span data-slice>{t('reading.slice', { index: index + 1, count: series.frames.length })}</span>
         {location !== undefined && <span>{t('reading.location', { mm: location.toFixed(1) })}</span>}
-        {thickness !== undefined && <span>{t('reading.thickness', { mm: thickness })}</span>}
+        {thickness !== undefined && <span>{t('reading.thickness', { mm: Math.round(thickness * 100) / 100 })}</span>}
       </div>
       <div className="pane-text bottom-right">
         {state?.inverted && <span>{t('reading.inverted')}</span>}

@@ -20,7 +20,8 @@ export class Stage {
   private main: ToolName = 'window';
 
   private constructor() {
-    this.engine = new core.RenderingEngine(ENGINE);
+    // One engine for the life of the page: a destroyed one does not give its graphics contexts back at once.
+    this.engine = (core.getRenderingEngine(ENGINE) as core.RenderingEngine | undefined) ?? new core.RenderingEngine(ENGINE);
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
     const group = tools.ToolGroupManager.createToolGroup(ENGINE);
     if (!group) throw new Error('Cornerstone made no tool group');
@@ -61,12 +62,11 @@ export class Stage {
     this.engine.disableElement(pane.viewportId);
   }
 
-  /** Gives back the graphics memory and every decoded image: patient data does not outlive the page that shows it. */
+  /** Gives back every pane and every decoded image: patient data does not outlive the page that shows it. */
   close(): void {
     [...this.panes.keys()].forEach((element) => this.removePane(element));
     this.resizer.disconnect();
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
-    this.engine.destroy();
     core.cache.purgeCache();
   }
 

@@ -9,13 +9,16 @@ export const TOOLS = {
   scroll: tools.StackScrollTool,
 };
 
+/** One per pane: a browser gives a page only few, and takes the oldest away without asking. */
+const GRAPHICS_CONTEXTS = 2;
 const PARALLEL_REQUESTS = 6;
 const CACHE_BYTES = 1_073_741_824;
 
 let started: Promise<void> | undefined;
 
 async function start(): Promise<void> {
-  core.init();
+  const usual = core.getConfiguration();
+  core.init({ ...usual, rendering: { ...usual.rendering, webGlContextCount: GRAPHICS_CONTEXTS } });
   // Decoding is the slow part of a J2K frame; one core is left to the page itself.
   loader.init({ maxWebWorkers: Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
   tools.init();
