@@ -1,0 +1,143 @@
+package vn.lienvien.dicom.codec;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.DicomFormatException;
+import vn.lienvien.dicom.io.NativePixelData;
+
+/**
+ * Measures encoding and decoding of frames in memory, for scripts/bench/codec.sh beside j2k-loop.c.
+ *
+ * <pre>
+ * CodecBench frames DATA OUT              writes the frames of native files below DATA for both sides
+ * CodecBench run FRAMES THREADS SECONDS   prints "encode MB/s" and "decode MB/s" of raw pixels
+ * </pre>
+ */
+public final class CodecBench {
+  private static final int MAX_FRAMES = 60;
+
+  private CodecBench() {}
+
+  private record Sample(Jpeg2000Format format, byte[] cells, byte[] codestream) {}
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("frames")) {
+      writeFrames(Path.of(arguments[1]), Path.of(arguments[2]));
+    } else {
+      int threads = Integer.parseInt(arguments[2]);
+      long nanos = (long) (Double.parseDouble(arguments[3]) * 1e9);
+      run(Path.of(arguments[1]), threads, nanos);
+    }
+  }
+
+  private static void run(Path frames, int threads, long nanos) throws Exception {
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().withThreads(threads))) {
+      List<Sample> samples = BenchFrames.read(frames).stream().map(f -> sample(f, pool)).toList();
+      Step encode = sample -> pool.jpeg2000Encoder().encode(sample.cells(), sample.format());
+      Step decode =
+          sample -> {
+            byte[] cells = pool.jpeg2000Decoder().decode(sample.codestream(), sample.format());
+            if (!Arrays.equals(cells, sample.cells())) {
+              throw new IOException("a frame did not come back equal");
+            }
+            return cells;
+          };
+      measure(pool, threads, nanos / 2, samples, encode);
+      print("encode", measure(pool, threads, nanos, samples, encode));
+      measure(pool, threads, nanos / 2, samples, decode);
+      print("decode", measure(pool, threads, nanos, samples, decode));
+    }
+  }
+
+  private static Sample sample(BenchFrames.Frame frame, FrameCodecPool pool) {
+    try {
+      byte[] codestream =
+          pool.call(() -> pool.jpeg2000Encoder().encode(frame.cells(), frame.format()));
+      return new Sample(frame.format(), frame.cells(), codestream);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Step {
+    byte[] of(Sample sample) throws IOException;
+  }
+
+  private static double measure(
+      FrameCodecPool pool, int threads, long nanos, List<Sample> samples, Step step)
+      throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    long start = System.nanoTime();
+    List<Future<Long>> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      running.add(
+          pool.submit(() -> {
+            long bytes = 0;
+            while (System.nanoTime() - start < nanos) {
+              Sample sample = samples.get(next.getAndIncrement() % samples.size());
+              step.of(sample);
+              bytes += sample.cells().length;
+            }
+            return bytes;
+          }));
+    }
+    long bytes = 0;
+    for (Future<Long> future : running) {
+      bytes += future.get();
+    }
+    return bytes / 1e6 / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static void print(String what, double megabytesPerSecond) {
+    System.out.printf(Locale.ROOT, "%s %.2f%n", what, megabytesPerSecond);
+  }
+
+  private static void writeFrames(Path data, Path out) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(data)) {
+      files = found.filter(Files::isRegularFile).sorted().toList();
+    }
+    int written = 0;
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults());
+        DataOutputStream stream = new DataOutputStream(Files.newOutputStream(out))) {
+      for (Path file : files) {
+        Optional<BenchFrames.Frame> frame =
+            written < MAX_FRAMES ? firstFrame(file, pool) : Optional.empty();
+        if (frame.isPresent()) {
+          BenchFrames.write(frame.get(), stream);
+          written++;
+        }
+      }
+    }
+    System.out.println(written + " frames");
+  }
+
+  private static Optional<BenchFrames.Frame> firstFrame(Path file, FrameCodecPool pool)
+      throws IOException {
+    try {
+      DicomFile dicom = DicomFile.read(file);
+      if (!(dicom.pixelData().orElse(null) instanceof NativePixelData)) {
+        return Optional.empty();
+      }
+      try (Frames frames = Frames.open(dicom, pool)) {
+        Jpeg2000Format format = Jpeg2000Choice.formatFor(dicom, frames, pool);
+        return format.bitsAllocated() > 16
+            ? Optional.empty()
+            : Optional.of(new BenchFrames.Frame(format, frames.decoded(0)));
+      }
+    } catch (DicomFormatException | FrameCodecException e) {
+      return Optional.empty();
+    }
+  }
+}
