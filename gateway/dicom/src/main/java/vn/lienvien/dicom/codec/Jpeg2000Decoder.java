@@ -73,11 +73,7 @@ final class Jpeg2000Decoder {
     }
     byte[] frame = new byte[format.frameBytes()];
     for (int i = 0; i < format.samplesPerPixel(); i++) {
-      boolean same =
-          image.component(i, "w") == format.columns()
-              && image.component(i, "h") == format.rows()
-              && image.component(i, "prec") == format.precision();
-      if (!same) {
+      if (!image.isComponent(i, format)) {
         throw FrameCodecException.mismatched("OpenJPEG decoded a component of another size");
       }
       SampleCells.narrow(image.plane(i, format.pixels()), format, i, frame);

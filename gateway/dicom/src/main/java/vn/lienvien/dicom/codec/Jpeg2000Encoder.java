@@ -23,6 +23,21 @@ final class Jpeg2000Encoder {
   private static final int SRGB = 1;
   private static final int GRAY = 2;
 
+  private static final long DISTORTION_ALLOCATION = offset(ENCODER_PARAMETERS, "cp_disto_alloc");
+  private static final long LAYERS = offset(ENCODER_PARAMETERS, "tcp_numlayers");
+  private static final long RESOLUTIONS = offset(ENCODER_PARAMETERS, "numresolution");
+  private static final long COLOR_TRANSFORM = offset(ENCODER_PARAMETERS, "tcp_mct");
+  private static final long COMMENT = offset(ENCODER_PARAMETERS, "cp_comment");
+  private static final long STEP_X = offset(COMPONENT_PARAMETERS, "dx");
+  private static final long STEP_Y = offset(COMPONENT_PARAMETERS, "dy");
+  private static final long WIDTH = offset(COMPONENT_PARAMETERS, "w");
+  private static final long HEIGHT = offset(COMPONENT_PARAMETERS, "h");
+  private static final long PRECISION = offset(COMPONENT_PARAMETERS, "prec");
+  private static final long PRECISION_ALIAS = offset(COMPONENT_PARAMETERS, "bpp");
+  private static final long SIGNED = offset(COMPONENT_PARAMETERS, "sgnd");
+  private static final long RIGHT = offset(IMAGE, "x1");
+  private static final long BOTTOM = offset(IMAGE, "y1");
+
   private final OpenJpegLibrary library;
 
   Jpeg2000Encoder(OpenJpegLibrary library) {
@@ -78,13 +93,13 @@ final class Jpeg2000Encoder {
   private MemorySegment parameters(Jpeg2000Format format, Arena arena) {
     MemorySegment parameters = arena.allocate(ENCODER_PARAMETERS);
     library.defaultEncoderParameters.run(parameters);
-    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "cp_disto_alloc"), 1);
-    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "tcp_numlayers"), 1);
-    parameters.set(JAVA_INT, offset(ENCODER_PARAMETERS, "numresolution"), format.levels() + 1);
+    parameters.set(JAVA_INT, DISTORTION_ALLOCATION, 1);
+    parameters.set(JAVA_INT, LAYERS, 1);
+    parameters.set(JAVA_INT, RESOLUTIONS, format.levels() + 1);
     byte mct = (byte) (format.colorTransform() ? 1 : 0);
-    parameters.set(JAVA_BYTE, offset(ENCODER_PARAMETERS, "tcp_mct"), mct);
+    parameters.set(JAVA_BYTE, COLOR_TRANSFORM, mct);
     // Without one, the library writes its own name and version into every frame.
-    parameters.set(ADDRESS, offset(ENCODER_PARAMETERS, "cp_comment"), arena.allocateFrom(""));
+    parameters.set(ADDRESS, COMMENT, arena.allocateFrom(""));
     return parameters;
   }
 
@@ -94,20 +109,20 @@ final class Jpeg2000Encoder {
     MemorySegment sizes = arena.allocate(COMPONENT_PARAMETERS, components);
     for (int i = 0; i < components; i++) {
       MemorySegment size = sizes.asSlice(i * COMPONENT_PARAMETERS.byteSize(), COMPONENT_PARAMETERS);
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "dx"), 1);
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "dy"), 1);
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "w"), format.columns());
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "h"), format.rows());
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "prec"), format.precision());
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "bpp"), format.precision());
-      size.set(JAVA_INT, offset(COMPONENT_PARAMETERS, "sgnd"), format.signed() ? 1 : 0);
+      size.set(JAVA_INT, STEP_X, 1);
+      size.set(JAVA_INT, STEP_Y, 1);
+      size.set(JAVA_INT, WIDTH, format.columns());
+      size.set(JAVA_INT, HEIGHT, format.rows());
+      size.set(JAVA_INT, PRECISION, format.precision());
+      size.set(JAVA_INT, PRECISION_ALIAS, format.precision());
+      size.set(JAVA_INT, SIGNED, format.signed() ? 1 : 0);
     }
     MemorySegment image =
         OpenJpegImage.required(
             library.imageCreate.make(components, sizes, colorSpace(format)), "image");
     OpenJpegImage view = OpenJpegImage.at(image);
-    view.header().set(JAVA_INT, offset(IMAGE, "x1"), format.columns());
-    view.header().set(JAVA_INT, offset(IMAGE, "y1"), format.rows());
+    view.header().set(JAVA_INT, RIGHT, format.columns());
+    view.header().set(JAVA_INT, BOTTOM, format.rows());
     for (int i = 0; i < components; i++) {
       SampleCells.widen(frame, format, i, view.plane(i, format.pixels()));
     }

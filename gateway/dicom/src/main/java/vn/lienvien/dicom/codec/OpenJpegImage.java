@@ -11,21 +11,32 @@ import java.lang.foreign.MemorySegment;
 /** A view of one opj_image_t and its components; the library owns the memory. */
 record OpenJpegImage(MemorySegment header, MemorySegment components) {
 
+  private static final long COUNT = offset(IMAGE, "numcomps");
+  private static final long COMPONENTS = offset(IMAGE, "comps");
+  private static final long DATA = offset(IMAGE_COMPONENT, "data");
+
+  private static final long WIDTH = offset(IMAGE_COMPONENT, "w");
+  private static final long HEIGHT = offset(IMAGE_COMPONENT, "h");
+  private static final long PRECISION = offset(IMAGE_COMPONENT, "prec");
+
   static OpenJpegImage at(MemorySegment pointer) {
     MemorySegment header = pointer.reinterpret(IMAGE.byteSize());
-    long count = header.get(JAVA_INT, offset(IMAGE, "numcomps"));
+    long count = header.get(JAVA_INT, COUNT);
     MemorySegment components =
-        header.get(ADDRESS, offset(IMAGE, "comps")).reinterpret(count * IMAGE_COMPONENT.byteSize());
+        header.get(ADDRESS, COMPONENTS).reinterpret(count * IMAGE_COMPONENT.byteSize());
     return new OpenJpegImage(header, components);
   }
 
   int count() {
-    return header.get(JAVA_INT, offset(IMAGE, "numcomps"));
+    return header.get(JAVA_INT, COUNT);
   }
 
-  int component(int index, String field) {
-    return components.get(
-        JAVA_INT, index * IMAGE_COMPONENT.byteSize() + offset(IMAGE_COMPONENT, field));
+  /** Whether a component is what the codestream's header promised. */
+  boolean isComponent(int index, Jpeg2000Format format) {
+    long at = index * IMAGE_COMPONENT.byteSize();
+    return components.get(JAVA_INT, at + WIDTH) == format.columns()
+        && components.get(JAVA_INT, at + HEIGHT) == format.rows()
+        && components.get(JAVA_INT, at + PRECISION) == format.precision();
   }
 
   /**
@@ -33,9 +44,7 @@ record OpenJpegImage(MemorySegment header, MemorySegment components) {
    * are so many.
    */
   MemorySegment plane(int index, int pixels) throws FrameCodecException {
-    MemorySegment data =
-        components.get(
-            ADDRESS, index * IMAGE_COMPONENT.byteSize() + offset(IMAGE_COMPONENT, "data"));
+    MemorySegment data = components.get(ADDRESS, index * IMAGE_COMPONENT.byteSize() + DATA);
     return required(data, "component").reinterpret((long) pixels * Integer.BYTES);
   }
 

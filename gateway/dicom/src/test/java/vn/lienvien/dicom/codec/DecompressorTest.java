@@ -1,0 +1,114 @@
+package vn.lienvien.dicom.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.io.DicomFile;
+
+class DecompressorTest {
+  @TempDir private Path directory;
+  private static FrameCodecPool pool;
+
+  @BeforeAll
+  static void open() throws IOException {
+    pool = FrameCodecPool.open(CodecSettings.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CR__fo-dicom-Codecs__test16bits.dcm",
+        "CR__fo-dicom-Codecs__test8bits.dcm",
+        "MR__pydicom__MR_small_bigendian.dcm",
+        "OT__pydicom-data__SC_rgb_16bit_2frame.dcm",
+        "SM__highdicom__sm_image.dcm"
+      })
+  void givesBackTheSameFramesAfterCompression(String name) throws IOException {
+    Optional<Path> file = RealFiles.named(name);
+    if (file.isEmpty()) {
+      return;
+    }
+    Path compressed = directory.resolve("compressed.dcm");
+    new LosslessTranscoder(pool).compress(file.get(), compressed);
+    Path plain = directory.resolve("plain.dcm");
+
+    new Decompressor(pool).toNative(compressed, plain, UID.ImplicitVRLittleEndian);
+
+    DicomFile original = DicomFile.read(file.get());
+    DicomFile restored = DicomFile.read(plain);
+    assertThat(restored.transferSyntaxUID()).isEqualTo(UID.ImplicitVRLittleEndian);
+    assertThat(digest(restored)).isEqualTo(digest(original));
+    assertThat(color(restored)).isEqualTo(color(original));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MR__pydicom__MR_small_bigendian.dcm",
+        "US__pydicom-data__OBXXXX1A_rle.dcm",
+        "RTDOSE__pydicom__rtdose_rle.dcm",
+        "XA__io__XA-MONO2-8-12x-catheter.dcm",
+        "SEG__highdicom__seg_image_sm_control.dcm"
+      })
+  void decodesOtherSyntaxesToTheSameFrames(String name) throws IOException {
+    Optional<Path> file = RealFiles.named(name);
+    if (file.isPresent()) {
+      Path plain = directory.resolve("plain.dcm");
+      new Decompressor(pool).toNative(file.get(), plain, UID.ExplicitVRLittleEndian);
+      assertThat(digest(DicomFile.read(plain))).isEqualTo(digest(DicomFile.read(file.get())));
+    }
+  }
+
+  @Test
+  void saysWhichColorSpaceALossyPhotographComesBackIn() throws IOException {
+    Optional<Path> file = RealFiles.named("US__pydicom__examples_ybr_color.dcm");
+    if (file.isPresent()) {
+      Path plain = directory.resolve("plain.dcm");
+      new Decompressor(pool).toNative(file.get(), plain, UID.ExplicitVRLittleEndian);
+      Attributes dataset = DicomFile.read(plain).dataset();
+      assertThat(dataset.string(Tag.PhotometricInterpretation)).contains("YBR_FULL");
+      assertThat(dataset.string(Tag.LossyImageCompression))
+          .isEqualTo(DicomFile.read(file.get()).dataset().string(Tag.LossyImageCompression));
+    }
+  }
+
+  @Test
+  void leavesNoTargetWhenItCannotDecode() {
+    RealFiles.named("MR__dicom-test-files__MR1_JLSL.dcm")
+        .ifPresent(file -> {
+          Path plain = directory.resolve("plain.dcm");
+          assertThatThrownBy(
+                  () -> new Decompressor(pool).toNative(file, plain, UID.ExplicitVRLittleEndian))
+              .isInstanceOf(FrameCodecException.class);
+          assertThat(Files.exists(plain)).isFalse();
+        });
+  }
+
+  private static String digest(DicomFile file) throws IOException {
+    String digest = new FramesDigest(pool).of(file);
+    assertThat(digest).hasSize(64);
+    return digest;
+  }
+
+  private static String color(DicomFile file) {
+    return file.dataset().string(Tag.PhotometricInterpretation, "");
+  }
+}
