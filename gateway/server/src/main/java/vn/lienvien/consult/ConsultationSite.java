@@ -2,6 +2,7 @@ package vn.lienvien.consult;
 
 import java.util.List;
 import java.util.Optional;
+import vn.lienvien.config.Deadlines;
 import vn.lienvien.model.Site;
 
 /**

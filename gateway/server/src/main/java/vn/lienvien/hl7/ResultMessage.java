@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import vn.lienvien.config.Hl7Settings;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Order;
 import vn.lienvien.model.ReadingResult;
@@ -16,9 +17,9 @@ import vn.lienvien.model.ReadingResult;
  * the same bytes and the same MSH-10, so that a HIS can tell a repetition from a second result.
  */
 final class ResultMessage {
-  private final HisAddress addresses;
+  private final Hl7Settings.His addresses;
 
-  ResultMessage(HisAddress addresses) {
+  ResultMessage(Hl7Settings.His addresses) {
     this.addresses = addresses;
   }
 

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vn.lienvien.config.Hl7Settings;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -29,7 +30,7 @@ class ResultMessageTest {
   private static final String CASE_ID = "0d6f5a52-1111-4222-8333-444455556666";
   private static final byte[] PDF = "%PDF-1.7 thử".getBytes(StandardCharsets.UTF_8);
   private final ResultMessage results =
-      new ResultMessage(new HisAddress("127.0.0.1", 1, "LIENVIEN", "GW", "HIS", "BVHN"));
+      new ResultMessage(new Hl7Settings.His("127.0.0.1", 1, "LIENVIEN", "GW", "HIS", "BVHN"));
 
   @Test
   void isAVersion25ResultByHapisStrictReading() throws Exception {
