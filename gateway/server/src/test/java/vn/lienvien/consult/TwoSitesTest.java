@@ -1,0 +1,308 @@
+package vn.lienvien.consult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.archive.CaseStep;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseState;
+import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.ParcelKind;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.PlacementOutcome;
+import vn.lienvien.model.Priority;
+import vn.lienvien.model.SignedDocument;
+import vn.lienvien.security.SitePki;
+
+/** Both sites of a consultation in one process; the kills come where the archive is used. */
+class TwoSitesTest {
+  private static final int IMAGES = 3;
+  private static final Reading.Text TEXT =
+      new Reading.Text(
+          "Khoang dưới nhện tăng đậm độ.",
+          "Xuất huyết dưới nhện.",
+          "Chụp CTA.",
+          "bs.an",
+          "BS. Lê An",
+          0);
+
+  @TempDir Path directory;
+  private final Random random = new Random(1);
+  private SiteUnderTest a;
+  private SiteUnderTest b;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path homeA = Files.createDirectories(directory.resolve("a"));
+    Path homeB = Files.createDirectories(directory.resolve("b"));
+    SitePki pki = SitePki.open(homeB, Clock.systemUTC());
+    pki.provideSite(homeA, "a");
+    pki.provideSite(homeB, "b");
+    Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
+    a = new SiteUnderTest(Samples.A, homeA, random, List.of(Samples.B));
+    b = new SiteUnderTest(Samples.B, homeB, random, List.of());
+  }
+
+  @AfterEach
+  void close() {
+    a.close();
+    b.close();
+  }
+
+  @Test
+  void walksFromOrderToClosedLedgerAtBothSites() {
+    String caseId = place();
+    finish(caseId);
+    assertThat(states(a, caseId))
+        .containsExactly(
+            CaseState.REQUESTED,
+            CaseState.FETCHING,
+            CaseState.PREPARING,
+            CaseState.SENDING,
+            CaseState.AWAITING_RESULT,
+            CaseState.RETURNING,
+            CaseState.SEALING,
+            CaseState.CLOSED);
+    assertThat(states(b, caseId))
+        .containsExactly(
+            CaseState.ARRIVED,
+            CaseState.READABLE,
+            CaseState.SIGNED,
+            CaseState.SEALING,
+            CaseState.AWAITING_COUNTERSIGNATURE,
+            CaseState.CLOSED);
+    assertClosed(caseId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void closesHoweverOftenEitherSideIsKilledAndHasNothingTwice(long seed) {
+    random.setSeed(seed);
+    String caseId = place();
+    a.killing(0.04);
+    b.killing(0.04);
+    for (int step = 0; step < 150; step++) {
+      survive(() -> randomStep(caseId));
+    }
+    a.killing(0);
+    b.killing(0);
+    finish(caseId);
+    assertClosed(caseId);
+  }
+
+  @Test
+  void keepsACaseOpenUntilTheHisHasTheResult() {
+    String caseId = place();
+    for (int round = 0; round < 10; round++) {
+      everythingBut(() -> a.fetch(caseId, IMAGES), caseId);
+      a.storeToPacs(caseId);
+    }
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.RETURNING);
+    assertThat(b.theCase(caseId).state()).isEqualTo(CaseState.SIGNED);
+  }
+
+  @Test
+  void asksForAttentionWhenTheLedgerContradictsThisSite() {
+    String caseId = place();
+    until(caseId, () -> isAt(b, caseId, CaseState.AWAITING_COUNTERSIGNATURE));
+    ParcelManifest genuine = b.rooms.parcels().undelivered("a").getFirst();
+    SignedDocument ledger =
+        DocumentEnvelope.read(genuine.envelope(), caseId, SignedDocument.Kind.LEDGER);
+    String digest =
+        a.rooms.ledger().entries(caseId).stream()
+            .filter(e -> e.kind() == CaseObject.Kind.IMAGE && e.siteId().equals("a"))
+            .map(LedgerEntry::fileDigest)
+            .findFirst()
+            .orElseThrow();
+    SignedDocument forged =
+        b.rooms
+            .identity()
+            .sign(
+                ledger.body().replace(digest, "0".repeat(64)), SignedDocument.Kind.LEDGER, caseId);
+    a.receive(with(genuine, Json.write(DocumentEnvelope.of(forged))), b.archive);
+    a.advance(caseId);
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.NEEDS_ATTENTION);
+    assertThat(a.theCase(caseId).reason()).contains("does not say of this site what this site");
+  }
+
+  @Test
+  void asksForAttentionWhenAnotherSiteSignedTheLedger() {
+    String caseId = place();
+    until(caseId, () -> isAt(b, caseId, CaseState.AWAITING_COUNTERSIGNATURE));
+    ParcelManifest genuine = b.rooms.parcels().undelivered("a").getFirst();
+    SignedDocument ledger =
+        DocumentEnvelope.read(genuine.envelope(), caseId, SignedDocument.Kind.LEDGER);
+    SignedDocument own = a.rooms.identity().sign(ledger.body(), SignedDocument.Kind.LEDGER, caseId);
+    a.receive(with(genuine, Json.write(DocumentEnvelope.of(own))), b.archive);
+    a.advance(caseId);
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.NEEDS_ATTENTION);
+    assertThat(a.theCase(caseId).reason()).contains("signed as 'a', expected 'b'");
+    assertThat(a.process.retry(caseId)).isTrue();
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.SEALING);
+  }
+
+  @Test
+  void refusesAParcelForACaseItDoesNotKnow() {
+    String caseId = place();
+    until(caseId, () -> !a.rooms.parcels().undelivered("b").isEmpty());
+    ParcelManifest study = a.rooms.parcels().undelivered("b").getFirst();
+    ParcelManifest result =
+        new ParcelManifest(
+            "unknown-result",
+            ParcelKind.RESULT,
+            "unknown",
+            "a",
+            "b",
+            Priority.STAT,
+            study.createdAt(),
+            "{}",
+            List.of());
+    assertThat(catchThrowable(() -> b.receive(result, a.archive)))
+        .isInstanceOf(EnvelopeException.class)
+        .hasMessageContaining("not known here");
+    assertThat(b.rooms.parcels().incoming("unknown-result")).isEmpty();
+  }
+
+  @Test
+  void refusesAStudyWhoseEnvelopeNamesAnotherSite() {
+    String caseId = place();
+    until(caseId, () -> !a.rooms.parcels().undelivered("b").isEmpty());
+    ParcelManifest study = a.rooms.parcels().undelivered("b").getFirst();
+    ParcelManifest forged =
+        with(study, study.envelope().replace("\"siteId\":\"a\"", "\"siteId\":\"c\""));
+    assertThat(catchThrowable(() -> b.receive(forged, a.archive)))
+        .isInstanceOf(EnvelopeException.class);
+    assertThat(b.rooms.cases().find(caseId)).isEmpty();
+  }
+
+  private String place() {
+    return ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
+  }
+
+  private void finish(String caseId) {
+    until(caseId, () -> isAt(a, caseId, CaseState.CLOSED) && isAt(b, caseId, CaseState.CLOSED));
+  }
+
+  private static boolean isAt(SiteUnderTest site, String caseId, CaseState state) {
+    return site.rooms.cases().find(caseId).filter(c -> c.state() == state).isPresent();
+  }
+
+  private void until(String caseId, BooleanSupplier done) {
+    for (int round = 0; round < 30 && !done.getAsBoolean(); round++) {
+      a.fetch(caseId, IMAGES);
+      a.advance(caseId);
+      if (done.getAsBoolean()) {
+        return;
+      }
+      a.sendAll(b);
+      atB(caseId);
+      if (done.getAsBoolean()) {
+        return;
+      }
+      b.sendAll(a);
+      a.advance(caseId);
+      a.storeToPacs(caseId);
+      a.notifyHis(caseId);
+    }
+    assertThat(done.getAsBoolean()).as("the case came to its end").isTrue();
+  }
+
+  private void everythingBut(Runnable first, String caseId) {
+    first.run();
+    a.advance(caseId);
+    a.sendAll(b);
+    atB(caseId);
+    b.sendAll(a);
+  }
+
+  private void atB(String caseId) {
+    if (b.rooms.cases().find(caseId).isPresent()) {
+      b.advance(caseId);
+      b.reading.sign(caseId, TEXT);
+      b.advance(caseId);
+      b.storeToPacs(caseId);
+      b.advance(caseId);
+    }
+  }
+
+  private void randomStep(String caseId) {
+    switch (random.nextInt(9)) {
+      case 0 -> a.fetch(caseId, IMAGES);
+      case 1 -> a.advance(caseId);
+      case 2 -> a.storeToPacs(caseId);
+      case 3 -> a.notifyHis(caseId);
+      case 4 -> a.sendAll(b);
+      case 5 -> b.sendAll(a);
+      case 6 -> b.advance(caseId);
+      case 7 -> b.storeToPacs(caseId);
+      default -> b.reading.sign(caseId, TEXT);
+    }
+  }
+
+  private static void survive(Runnable step) {
+    try {
+      step.run();
+    } catch (SiteUnderTest.Killed e) {
+      // The next step is a process that has started again.
+    }
+  }
+
+  private void assertClosed(String caseId) {
+    for (SiteUnderTest site : List.of(a, b)) {
+      assertThat(states(site, caseId)).doesNotHaveDuplicates().endsWith(CaseState.CLOSED);
+      List<CaseObject> objects = site.rooms.cases().objects(caseId);
+      assertThat(objects).hasSize(IMAGES + 4);
+      assertThat(site.rooms.ledger().entries(caseId)).hasSize((IMAGES + 4) * 4);
+      List<SignedDocument> documents = site.rooms.ledger().documents(caseId);
+      assertThat(documents.stream().map(SignedDocument::kind))
+          .containsExactlyInAnyOrder(
+              SignedDocument.Kind.RECEIPT,
+              SignedDocument.Kind.STATEMENT,
+              SignedDocument.Kind.LEDGER,
+              SignedDocument.Kind.LEDGER);
+      assertThat(new LedgerVerifier(site.rooms.identity()::fault).faults(documents)).isEmpty();
+    }
+    assertThat(ledgerBodies(a, caseId).distinct()).hasSize(1);
+    assertThat(ledgerBodies(a, caseId).toList()).isEqualTo(ledgerBodies(b, caseId).toList());
+    assertThat(a.rooms.results().of(caseId)).isEqualTo(b.rooms.results().of(caseId));
+    assertThat(b.rooms.parcels().undelivered("a")).isEmpty();
+    assertThat(a.rooms.parcels().undelivered("b")).isEmpty();
+  }
+
+  private static Stream<String> ledgerBodies(SiteUnderTest site, String caseId) {
+    return site.rooms.ledger().documents(caseId).stream()
+        .filter(d -> d.kind() == SignedDocument.Kind.LEDGER)
+        .map(SignedDocument::body);
+  }
+
+  private static List<CaseState> states(SiteUnderTest site, String caseId) {
+    return site.rooms.cases().history(caseId).stream().map(CaseStep::state).toList();
+  }
+
+  private static ParcelManifest with(ParcelManifest parcel, String envelope) {
+    return new ParcelManifest(
+        parcel.parcelId(),
+        parcel.kind(),
+        parcel.caseId(),
+        parcel.fromSiteId(),
+        parcel.toSiteId(),
+        parcel.priority(),
+        parcel.createdAt(),
+        envelope,
+        parcel.objects());
+  }
+}
