@@ -27,7 +27,7 @@ import vn.lienvien.model.Site;
 
 class ResultMessageTest {
   private static final Instant SIGNED = Instant.parse("2026-11-22T03:04:05Z");
-  private static final String CASE_ID = "0d6f5a52-1111-4222-8333-444455556666";
+  static final String CASE_ID = "0d6f5a52-1111-4222-8333-444455556666";
   private static final byte[] PDF = "%PDF-1.7 thử".getBytes(StandardCharsets.UTF_8);
   private final ResultMessage results =
       new ResultMessage(new Hl7Settings.His("127.0.0.1", 1, "LIENVIEN", "GW", "HIS", "BVHN"));
@@ -81,7 +81,7 @@ class ResultMessageTest {
         results.build(consultation(), result("Chụp lại sau 6 giờ"), PDF), StandardCharsets.UTF_8);
   }
 
-  private static ReadingResult result(String recommendation) {
+  static ReadingResult result(String recommendation) {
     return new ReadingResult(
         CASE_ID,
         "Không thấy | máu tụ ^ & ~ \\.\nDòng hai",
@@ -94,7 +94,7 @@ class ResultMessageTest {
         Optional.of(SIGNED));
   }
 
-  private static ConsultationCase consultation() {
+  static ConsultationCase consultation() {
     Order order =
         new Order(
             OrderSource.HL7,
