@@ -110,7 +110,7 @@ public final class Attributes {
     VR vr = meaning(index);
     try {
       if (vr.isText()) {
-        return strings(tag).stream().mapToLong(Attributes::parseLong).toArray();
+        return strings(tag).stream().mapToLong(TextValues::integer).toArray();
       }
       long[] all = new long[BinaryValues.count(vr, bytes)];
       Arrays.setAll(all, i -> BinaryValues.integer(vr, bytes, i));
@@ -323,13 +323,6 @@ public final class Attributes {
     return text.append(']').toString();
   }
 
-  private static long parseLong(String text) {
-    String plain = text.startsWith("+") ? text.substring(1) : text;
-    return plain.matches("-?\\d+")
-        ? Long.parseLong(plain)
-        : new java.math.BigDecimal(plain).longValueExact();
-  }
-
   /** UN is read as what the dictionary says, where it says something. */
   private VR meaning(int index) {
     return elements.vr(index) == VR.UN
@@ -416,7 +409,7 @@ public final class Attributes {
   private void transcode(SpecificCharacterSet from, SpecificCharacterSet to) {
     for (int i = 0; i < size(); i++) {
       if (elements.value(i) instanceof byte[] bytes) {
-        elements.setBytes(i, transcode(bytes, meaning(i), from, to));
+        elements.setBytes(i, from.transcode(bytes, meaning(i), to));
       }
       for (Attributes item : items(elements.tag(i))) {
         if (item.declared() == null) {
@@ -424,14 +417,6 @@ public final class Attributes {
         }
       }
     }
-  }
-
-  private static byte[] transcode(
-      byte[] bytes, VR vr, SpecificCharacterSet from, SpecificCharacterSet to) {
-    if (!vr.isCharsetDependent() || SpecificCharacterSet.isAscii(bytes)) {
-      return bytes;
-    }
-    return to.encode(from.decode(bytes, vr), vr).orElse(bytes);
   }
 
   /** Copies bytes as they are and declares their repertoire where it is needed and not copied. */

@@ -75,6 +75,14 @@ public final class SpecificCharacterSet {
     return new CodeExtensionEncoder(elements, vr).encode(text);
   }
 
+  /** The same text in other repertoires; where they do not hold it, the bytes as they are. */
+  byte[] transcode(byte[] bytes, VR vr, SpecificCharacterSet to) {
+    if (!vr.isCharsetDependent() || isAscii(bytes)) {
+      return bytes;
+    }
+    return to.encode(decode(bytes, vr), vr).map(b -> TextValues.padded(b, vr)).orElse(bytes);
+  }
+
   /** Whether text here is UTF-8. */
   public boolean isUnicode() {
     return elements.getFirst() == CodeElement.UTF_8;

@@ -1,5 +1,6 @@
 package vn.lienvien.dicom.data;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,15 @@ final class TextValues {
     byte[] even = Arrays.copyOf(text, text.length + 1);
     even[text.length] = vr.padding();
     return even;
+  }
+
+  /**
+   * The integer of an IS, or of a DS without a fraction; else a NumberFormat- or
+   * ArithmeticException.
+   */
+  static long integer(String text) {
+    String plain = text.startsWith("+") ? text.substring(1) : text;
+    return new BigDecimal(plain).longValueExact();
   }
 
   private static String trim(String value, VR vr) {

@@ -238,9 +238,7 @@ final class DatasetParser {
           "length " + header.length() + " is above the limit of " + limits.maxValueBytes());
     }
     spend(header.length(), header);
-    if ((header.length() & 1) != 0) {
-      tolerated.note(header.tag(), header.offset(), "odd length " + header.length());
-    }
+    noteOdd(header);
     byte[] value = readBytes(header);
     if (header.encoding().isBigEndian()) {
       ByteOrders.swap(value, value.length, header.vr().cellSize());
@@ -252,6 +250,12 @@ final class DatasetParser {
     into.setBytes(header.tag(), header.vr(), value);
     if (header.tag() == Tag.PixelRepresentation) {
       isSigned = into.integer(Tag.PixelRepresentation, 0) == 1;
+    }
+  }
+
+  private void noteOdd(Header header) {
+    if ((header.length() & 1) != 0) {
+      tolerated.note(header.tag(), header.offset(), "odd length " + header.length());
     }
   }
 
@@ -349,6 +353,7 @@ final class DatasetParser {
       pixelData = locateFragments(header, frame);
       return;
     }
+    noteOdd(header);
     pixelData = new NativePixelData(header.tag(), header.vr(), in.position(), header.length());
     skip(header);
   }

@@ -1,8 +1,10 @@
 package vn.lienvien.dicom.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /**
@@ -128,8 +130,7 @@ final class DicomInput {
 
   /** What has not been read, as a stream; this input is not to be used any more. */
   InputStream rest() {
-    return new java.io.SequenceInputStream(
-        new java.io.ByteArrayInputStream(buffer, next, filled - next), in);
+    return new SequenceInputStream(new ByteArrayInputStream(buffer, next, filled - next), in);
   }
 
   private int readSome(byte[] target, int offset, int length) throws IOException {

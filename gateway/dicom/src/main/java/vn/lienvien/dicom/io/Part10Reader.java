@@ -96,15 +96,15 @@ final class Part10Reader {
 
   /** Compressed pixels stay what the meta group says they are, however the headers are written. */
   private static TransferSyntax differing(TransferSyntax declared, Encoding seen) {
-    TransferSyntax native_ = TransferSyntax.of(seen.transferSyntaxUID());
+    TransferSyntax plain = TransferSyntax.of(seen.transferSyntaxUID());
     return declared.isEncapsulated()
         ? new TransferSyntax(
             declared.uid(),
-            native_.isExplicit(),
-            native_.isBigEndian(),
+            plain.isExplicit(),
+            plain.isBigEndian(),
             false,
             true,
             declared.isLossy())
-        : native_;
+        : plain;
   }
 }
