@@ -8,6 +8,22 @@ import vn.lienvien.dicom.data.Tag;
  * COLOR (PS3.3 C.7.6.3.1.2).
  */
 final class ColorTransform {
+  private static final int[] DESCRIPTORS = {
+    Tag.RedPaletteColorLookupTableDescriptor,
+    Tag.GreenPaletteColorLookupTableDescriptor,
+    Tag.BluePaletteColorLookupTableDescriptor
+  };
+  private static final int[] DATA = {
+    Tag.RedPaletteColorLookupTableData,
+    Tag.GreenPaletteColorLookupTableData,
+    Tag.BluePaletteColorLookupTableData
+  };
+  private static final int[] SEGMENTED_DATA = {
+    Tag.SegmentedRedPaletteColorLookupTableData,
+    Tag.SegmentedGreenPaletteColorLookupTableData,
+    Tag.SegmentedBluePaletteColorLookupTableData
+  };
+
   private ColorTransform() {}
 
   static byte[] rgb(byte[] frame, PixelDescription pixels, Attributes dataset)
@@ -48,24 +64,14 @@ final class ColorTransform {
 
   private static byte[] palette(StoredValues values, Attributes dataset)
       throws FrameCodecException {
-    boolean signed = values.pixels().signed();
-    LookupTable[] tables = {
-      LookupTable.of(
-          dataset,
-          Tag.RedPaletteColorLookupTableDescriptor,
-          Tag.RedPaletteColorLookupTableData,
-          signed),
-      LookupTable.of(
-          dataset,
-          Tag.GreenPaletteColorLookupTableDescriptor,
-          Tag.GreenPaletteColorLookupTableData,
-          signed),
-      LookupTable.of(
-          dataset,
-          Tag.BluePaletteColorLookupTableDescriptor,
-          Tag.BluePaletteColorLookupTableData,
-          signed)
-    };
+    boolean segmented = dataset.contains(Tag.SegmentedRedPaletteColorLookupTableData);
+    LookupTable[] tables = new LookupTable[DESCRIPTORS.length];
+    for (int color = 0; color < tables.length; color++) {
+      tables[color] =
+          segmented
+              ? SegmentedPalette.of(dataset, DESCRIPTORS[color], SEGMENTED_DATA[color])
+              : LookupTable.of(dataset, DESCRIPTORS[color], DATA[color], values.pixels().signed());
+    }
     byte[] rgb = new byte[values.count() * 3];
     for (int i = 0; i < values.count(); i++) {
       int index = values.at(i);
