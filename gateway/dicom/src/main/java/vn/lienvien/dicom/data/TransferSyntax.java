@@ -1,6 +1,9 @@
 package vn.lienvien.dicom.data;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a data set is encoded (PS3.5 10 and annex A).
@@ -50,6 +53,19 @@ public record TransferSyntax(
           UID.HTJ2KLossless,
           UID.HTJ2KLosslessRPCL,
           UID.JPEGXLLossless);
+
+  /** Syntaxes of media, links and live video, in which no whole object can be stored. */
+  private static final Pattern NOT_STORABLE =
+      Pattern.compile("(JPIP|RFC2557|XMLEncoding|SMPTE|Papyrus3).*");
+
+  /** UIDs of every transfer syntax of PS3.6 in which an object can be stored as it is. */
+  public static Set<String> storable() {
+    return UIDRegistry.entries().values().stream()
+        .filter(entry -> entry.type().equals("Transfer Syntax"))
+        .filter(entry -> !NOT_STORABLE.matcher(entry.keyword()).matches())
+        .map(UIDRegistry.Entry::uid)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
 
   /** The syntax of a UID; an unknown one is read as PS3.5 A.4 wants every new one to be. */
   public static TransferSyntax of(String uid) {
