@@ -1,0 +1,4 @@
+package vn.lienvien.pull;
+
+/** An instance that the PACS has. */
+public record RemoteInstance(String seriesInstanceUID, String sopInstanceUID) {}

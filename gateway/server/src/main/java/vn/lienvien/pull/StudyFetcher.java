@@ -1,0 +1,207 @@
+package vn.lienvien.pull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.Cases;
+import vn.lienvien.database.Database;
+import vn.lienvien.dicom.net.RetrieveResult;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.Job;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.JobOutcome;
+import vn.lienvien.model.OrderSource;
+import vn.lienvien.outbox.JobHandler;
+import vn.lienvien.outbox.Outbox;
+
+/**
+ * FETCH_STUDY: asks the PACS what the study has, moves what is not here, asks again, and records
+ * the study as complete only when the PACS shows nothing that our archive lacks. Our own archive is
+ * the truth of what arrived; what the PACS says of its C-MOVE is only logged.
+ */
+public final class StudyFetcher implements JobHandler {
+  private static final Logger log = LoggerFactory.getLogger(StudyFetcher.class);
+
+  /** A UID list longer than this makes some PACS fail. */
+  private static final int UIDS_IN_ONE_MOVE = 100;
+
+  /** Orders often come before the images are made: quick at first, then patient. */
+  private static final Duration QUICK = Duration.ofSeconds(10);
+
+  private static final Duration PATIENT = Duration.ofMinutes(2);
+  private static final int QUICK_ATTEMPTS = 30;
+  private static final Duration LIMIT = Duration.ofHours(24);
+
+  private final Database database;
+  private final Archive archive;
+  private final Cases cases;
+  private final Outbox outbox;
+  private final Optional<PacsNode> pacs;
+
+  public StudyFetcher(
+      Database database, Archive archive, Cases cases, Outbox outbox, Optional<PacsNode> pacs) {
+    this.database = database;
+    this.archive = archive;
+    this.cases = cases;
+    this.outbox = outbox;
+    this.pacs = pacs;
+  }
+
+  @Override
+  public JobOutcome run(Job job) throws IOException {
+    ConsultationCase consultation = cases.find(job.subject()).orElseThrow();
+    if (cases.isFetchComplete(consultation.caseId())) {
+      return JobOutcome.DONE;
+    }
+    if (pacs.isEmpty()) {
+      return consultation.order().source() == OrderSource.PUSH
+          ? completeWithWhatIsHere(consultation)
+          : new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs");
+    }
+    return switch (StudyLookup.of(consultation, pacs.get())) {
+      case StudyLookup.Found found -> fetch(consultation, found.studyInstanceUID(), job);
+      case StudyLookup.NotFound missing -> later(consultation, job, missing.reason());
+      case StudyLookup.Ambiguous many -> new JobOutcome.GaveUp(many.reason());
+    };
+  }
+
+  private JobOutcome fetch(ConsultationCase consultation, String study, Job job)
+      throws IOException {
+    Set<RemoteInstance> remote = pacs.orElseThrow().findInstances(study);
+    if (remote.isEmpty()) {
+      return consultation.order().source() == OrderSource.PUSH
+          ? completeWithWhatIsHere(consultation)
+          : later(consultation, job, "the PACS shows the study without any instance");
+    }
+    expect(consultation, study, remote);
+    List<RemoteInstance> missing = missing(remote);
+    if (!missing.isEmpty()) {
+      move(study, remote, missing);
+    }
+    // Asked again: what was stored at the PACS meanwhile belongs to the study too.
+    Set<RemoteInstance> now = pacs.orElseThrow().findInstances(study);
+    List<RemoteInstance> stillMissing = missing(now);
+    if (stillMissing.isEmpty()) {
+      complete(consultation, study, uids(now));
+      return JobOutcome.DONE;
+    }
+    return stillMissing.size() < missing.size()
+        ? new JobOutcome.RetryLater(
+            Duration.ZERO,
+            "%d of %d instances here".formatted(now.size() - stillMissing.size(), now.size()))
+        : later(
+            consultation,
+            job,
+            stillMissing.size()
+                + " instances did not arrive by C-MOVE: check that the PACS knows our AE title and"
+                + " address as a destination, and look into the quarantine");
+  }
+
+  private void move(String study, Set<RemoteInstance> all, List<RemoteInstance> missing)
+      throws IOException {
+    PacsNode node = pacs.orElseThrow();
+    if (missing.size() == all.size()) {
+      tell(node.moveStudy(study));
+      return;
+    }
+    Map<String, List<String>> bySeries = new LinkedHashMap<>();
+    for (RemoteInstance instance : missing) {
+      bySeries
+          .computeIfAbsent(instance.seriesInstanceUID(), uid -> new ArrayList<>())
+          .add(instance.sopInstanceUID());
+    }
+    for (Map.Entry<String, List<String>> series : bySeries.entrySet()) {
+      List<String> uids = series.getValue();
+      for (int from = 0; from < uids.size(); from += UIDS_IN_ONE_MOVE) {
+        int to = Math.min(uids.size(), from + UIDS_IN_ONE_MOVE);
+        tell(node.moveInstances(study, series.getKey(), uids.subList(from, to)));
+      }
+    }
+  }
+
+  private static void tell(RetrieveResult result) {
+    if (!result.status().isSuccess()) {
+      log.info("C-MOVE ended {}: {}", result.status(), result.subOperations());
+    }
+  }
+
+  private List<RemoteInstance> missing(Collection<RemoteInstance> remote) {
+    return remote.stream()
+        .filter(instance -> archive.instance(instance.sopInstanceUID()).isEmpty())
+        .toList();
+  }
+
+  private void expect(ConsultationCase consultation, String study, Set<RemoteInstance> remote) {
+    database.commit(transaction -> {
+      if (!consultation.studyInstanceUID().equals(study)) {
+        ConsultationCase latest = cases.find(consultation.caseId()).orElseThrow();
+        cases.update(transaction, latest.withStudy(study));
+      }
+      cases.expect(transaction, consultation.caseId(), uids(remote));
+    });
+  }
+
+  /** A pushed study that no PACS shows: it is what has come until it went quiet. */
+  private JobOutcome completeWithWhatIsHere(ConsultationCase consultation) {
+    String study = consultation.order().studyInstanceUID();
+    Set<String> here = new HashSet<>();
+    for (InstanceRecord instance : archive.instances(study)) {
+      here.add(instance.sopInstanceUID());
+    }
+    complete(consultation, study, here);
+    return JobOutcome.DONE;
+  }
+
+  private void complete(ConsultationCase consultation, String study, Set<String> uids) {
+    String caseId = consultation.caseId();
+    List<CaseObject> images =
+        uids.stream().map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE)).toList();
+    database.commit(transaction -> {
+      ConsultationCase latest = cases.find(caseId).orElseThrow();
+      if (!latest.studyInstanceUID().equals(study)) {
+        cases.update(transaction, latest.withStudy(study));
+      }
+      cases.expect(transaction, caseId, uids);
+      cases.addObjects(transaction, images);
+      cases.fetchCompleted(transaction, caseId);
+      outbox.put(
+          transaction,
+          JobKind.ADVANCE_CASE,
+          caseId,
+          consultation.order().priority(),
+          Duration.ZERO);
+    });
+  }
+
+  private static Set<String> uids(Collection<RemoteInstance> instances) {
+    Set<String> uids = new HashSet<>();
+    instances.forEach(instance -> uids.add(instance.sopInstanceUID()));
+    return uids;
+  }
+
+  /** Not now; the case says why, so that a person may find the fault before the limit does. */
+  private JobOutcome later(ConsultationCase consultation, Job job, String reason) {
+    if (database.now().isAfter(consultation.createdAt().plus(LIMIT))) {
+      return new JobOutcome.GaveUp(reason);
+    }
+    database.commit(transaction -> {
+      ConsultationCase latest = cases.find(consultation.caseId()).orElseThrow();
+      if (!latest.reason().equals(reason)) {
+        cases.update(transaction, latest.in(latest.state(), reason));
+      }
+    });
+    return new JobOutcome.RetryLater(job.attempts() < QUICK_ATTEMPTS ? QUICK : PATIENT, reason);
+  }
+}

@@ -1,0 +1,46 @@
+package vn.lienvien.pull;
+
+import java.time.format.DateTimeFormatter;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.model.Order;
+
+/** How an order names its study to the PACS. */
+final class StudyKeys {
+  static final int[] RETURNED = {
+    Tag.StudyInstanceUID,
+    Tag.PatientID,
+    Tag.PatientName,
+    Tag.PatientBirthDate,
+    Tag.PatientSex,
+    Tag.AccessionNumber,
+    Tag.StudyDate,
+    Tag.StudyTime,
+    Tag.StudyDescription,
+    Tag.ModalitiesInStudy,
+    Tag.NumberOfStudyRelatedInstances
+  };
+
+  private static final DateTimeFormatter DA = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private StudyKeys() {}
+
+  /** By accession number where there is one, else by patient and, where known, date. */
+  static Attributes of(Order order) {
+    Attributes keys = new Attributes();
+    if (!order.accessionNumber().isEmpty()) {
+      return keys.set(Tag.AccessionNumber, order.accessionNumber());
+    }
+    keys.set(Tag.PatientID, order.patientID());
+    order.studyDate().ifPresent(date -> keys.set(Tag.StudyDate, DA.format(date)));
+    return keys;
+  }
+
+  /** The same, in words for an operator; no patient data. */
+  static String describe(Order order) {
+    if (!order.accessionNumber().isEmpty()) {
+      return "the order's accession number";
+    }
+    return order.studyDate().isPresent() ? "the order's patient and date" : "the order's patient";
+  }
+}

@@ -1,0 +1,177 @@
+package vn.lienvien.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.config.DicomSettings.StorageCommitment;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.data.UIDs;
+import vn.lienvien.dicom.net.ApplicationEntity;
+import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.AssociationException;
+import vn.lienvien.dicom.net.AssociationProposal;
+import vn.lienvien.dicom.net.AssociationRequestor;
+import vn.lienvien.dicom.net.CommitmentRequest;
+import vn.lienvien.dicom.net.CommitmentResult;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.ReferencedInstance;
+import vn.lienvien.dicom.net.Services;
+import vn.lienvien.dicom.net.Status;
+import vn.lienvien.model.InstanceRecord;
+
+/**
+ * This site's PACS as Storage SCP (PS3.4 B) and, where it offers that, Storage Commitment SCP
+ * (PS3.4 J). What is stored counts only with positive proof per instance. Thread-safe.
+ */
+public final class PacsArchive {
+  static final String C_FIND = "C_FIND";
+  static final String COMMITTED = "STORAGE_COMMITMENT";
+
+  private static final Logger log = LoggerFactory.getLogger(PacsArchive.class);
+  private static final String FIND = UID.StudyRootQueryRetrieveInformationModelFind;
+
+  /** Most answer within moments; for one that takes longer, C-FIND is the proof. */
+  private static final Duration COMMITMENT_LIMIT = Duration.ofSeconds(15);
+
+  private final AssociationRequestor requestor;
+
+  private final String callingAETitle;
+  private final ApplicationEntity pacs;
+  private final StorageCommitment commitment;
+  private final CommitmentResults results;
+  private final Outgoing outgoing;
+
+  /** Who we are and whom we talk to. */
+  public record Addresses(String callingAETitle, ApplicationEntity pacs) {}
+
+  public PacsArchive(
+      AssociationRequestor requestor,
+      Addresses addresses,
+      Outgoing outgoing,
+      StorageCommitment commitment,
+      CommitmentResults results) {
+    this.requestor = requestor;
+    this.callingAETitle = addresses.callingAETitle();
+    this.pacs = addresses.pacs();
+    this.outgoing = outgoing;
+    this.commitment = commitment;
+    this.results = results;
+  }
+
+  /**
+   * What is proved to be there.
+   *
+   * @param evidence by SOP Instance UID, how it is known
+   * @param fault what stood in the way of the others; no patient data
+   */
+  record Delivered(Map<String, String> evidence, String fault) {
+    boolean complete(int wanted) {
+      return evidence.size() == wanted;
+    }
+  }
+
+  /** Which of the instances the PACS shows, by C-FIND at image level. */
+  Set<String> show(Collection<InstanceRecord> instances) throws IOException {
+    Map<String, InstanceRecord> bySeries = new TreeMap<>();
+    instances.forEach(instance -> bySeries.putIfAbsent(instance.seriesInstanceUID(), instance));
+    Set<String> shown = new HashSet<>();
+    var context =
+        new PresentationContext(FIND, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+    try (Association association = requestor.open(callingAETitle, pacs, List.of(context))) {
+      for (InstanceRecord one : bySeries.values()) {
+        Attributes keys =
+            new Attributes()
+                .set(Tag.QueryRetrieveLevel, "IMAGE")
+                .set(Tag.StudyInstanceUID, one.studyInstanceUID())
+                .set(Tag.SeriesInstanceUID, one.seriesInstanceUID())
+                .setEmpty(Tag.SOPInstanceUID);
+        for (Attributes image : association.find(FIND, keys)) {
+          image.string(Tag.SOPInstanceUID).ifPresent(shown::add);
+        }
+      }
+    }
+    return shown;
+  }
+
+  /** Sends the instances, then asks for the proof: commitment, or what C-FIND shows. */
+  Delivered store(List<InstanceRecord> instances) throws IOException, InterruptedException {
+    String fault = send(instances);
+    Map<String, String> evidence = new HashMap<>();
+    if (commitment == StorageCommitment.AUTO && fault.isEmpty()) {
+      commit(instances).forEach(uid -> evidence.put(uid, COMMITTED));
+    }
+    if (evidence.size() < instances.size()) {
+      show(instances).forEach(uid -> evidence.putIfAbsent(uid, C_FIND));
+      Set<String> wanted = new HashSet<>();
+      instances.forEach(instance -> wanted.add(instance.sopInstanceUID()));
+      evidence.keySet().retainAll(wanted);
+    }
+    return new Delivered(evidence, fault);
+  }
+
+  /** Empty when every response was a success or a warning. */
+  private String send(List<InstanceRecord> instances) throws IOException {
+    List<SendableFile> leaving = instances.stream().map(outgoing::of).toList();
+    String fault = "";
+    try (Association association =
+        requestor.open(callingAETitle, pacs, PresentationContext.forSending(leaving))) {
+      for (SendableFile instance : leaving) {
+        try {
+          Status status = association.store(instance);
+          if (!status.isSuccessOrWarning()) {
+            fault = "C-STORE answered " + status;
+          }
+        } catch (AssociationException.NoPresentationContext e) {
+          fault = e.getMessage() + "; " + e.advice();
+        }
+      }
+    }
+    return fault;
+  }
+
+  private Set<String> commit(List<InstanceRecord> instances) throws InterruptedException {
+    String transactionUID = UIDs.create();
+    List<ReferencedInstance> references = new ArrayList<>();
+    for (InstanceRecord instance : instances) {
+      references.add(new ReferencedInstance(instance.sopClassUID(), instance.sopInstanceUID()));
+    }
+    var context =
+        new PresentationContext(
+            UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+    results.expect(transactionUID);
+    var proposal =
+        new AssociationProposal(callingAETitle, pacs, List.of(context))
+            .withServices(Services.echoOnly().withCommitmentResult(results));
+    try (Association association = requestor.open(proposal)) {
+      Status status =
+          association.requestCommitment(new CommitmentRequest(transactionUID, references));
+      if (status.isSuccess()) {
+        return committed(results.await(transactionUID, COMMITMENT_LIMIT));
+      }
+      log.info("storage commitment answered {}", status);
+    } catch (IOException e) {
+      log.info("no storage commitment, C-FIND is the proof: {}", e.getMessage());
+    }
+    results.forget(transactionUID);
+    return Set.of();
+  }
+
+  private static Set<String> committed(Optional<CommitmentResult> result) {
+    Set<String> uids = new HashSet<>();
+    result.ifPresent(
+        said -> said.committed().forEach(instance -> uids.add(instance.sopInstanceUID())));
+    return uids;
+  }
+}

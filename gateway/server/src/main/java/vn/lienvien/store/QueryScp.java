@@ -1,0 +1,55 @@
+package vn.lienvien.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import vn.lienvien.archive.Index;
+import vn.lienvien.archive.QueryLevel;
+import vn.lienvien.config.DicomSettings.PeerRole;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.net.QueryHandler;
+import vn.lienvien.dicom.net.QueryRequest;
+import vn.lienvien.dicom.net.Status;
+
+/** C-FIND on the archive's index, patient and study root (PS3.4 C.4.1). Thread-safe. */
+final class QueryScp implements QueryHandler {
+  private static final int PAGE = 500;
+
+  private final Index index;
+  private final ListedPeers peers;
+  private final String aeTitle;
+
+  QueryScp(Index index, ListedPeers peers, String aeTitle) {
+    this.index = index;
+    this.peers = peers;
+    this.aeTitle = aeTitle;
+  }
+
+  @Override
+  public Status find(QueryRequest request, Matches matches) throws IOException {
+    if (!peers.mayAsk(request.association(), PeerRole.QUERY)) {
+      return Status.NOT_AUTHORIZED;
+    }
+    Attributes identifier = request.identifier();
+    Optional<QueryLevel> level = QueryLevels.of(identifier);
+    if (level.isEmpty()) {
+      return new Status(0xa900).withComment("QueryRetrieveLevel is missing or unknown");
+    }
+    for (int offset = 0; !request.cancellation().isCancelled(); offset += PAGE) {
+      var page = index.query(level.get(), identifier, offset, PAGE);
+      for (Attributes match : page) {
+        if (request.cancellation().isCancelled()) {
+          return Status.CANCEL;
+        }
+        match.set(Tag.QueryRetrieveLevel, level.get().name());
+        match.set(Tag.RetrieveAETitle, aeTitle);
+        match.set(Tag.InstanceAvailability, "ONLINE");
+        matches.add(match);
+      }
+      if (page.size() < PAGE) {
+        return Status.SUCCESS;
+      }
+    }
+    return Status.CANCEL;
+  }
+}

@@ -1,0 +1,108 @@
+package vn.lienvien.store;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.Incoming;
+import vn.lienvien.archive.StoredHook;
+import vn.lienvien.config.DicomSettings.PeerRole;
+import vn.lienvien.config.RoutingRule;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.io.FileMeta;
+import vn.lienvien.dicom.io.Part10Writer;
+import vn.lienvien.dicom.net.DataSetStream;
+import vn.lienvien.dicom.net.Status;
+import vn.lienvien.dicom.net.StorageHandler;
+import vn.lienvien.dicom.net.StoreRequest;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.StoreOutcome;
+import vn.lienvien.outbox.Outbox;
+
+/**
+ * C-STORE into the archive (PS3.4 B): the data set goes straight from the socket to a staging file,
+ * and the response follows the archive's commit. Thread-safe.
+ */
+final class StorageScp implements StorageHandler {
+  private final Archive archive;
+  private final Outbox outbox;
+  private final ListedPeers peers;
+  private final Map<String, RoutingRule> rules;
+
+  /**
+   * @param rules by calling AE title: whose pushed studies are consultations
+   */
+  StorageScp(Archive archive, Outbox outbox, ListedPeers peers, Map<String, RoutingRule> rules) {
+    this.archive = archive;
+    this.outbox = outbox;
+    this.peers = peers;
+    this.rules = rules;
+  }
+
+  @Override
+  public Status store(StoreRequest request, DataSetStream dataSet) throws IOException {
+    if (!peers.mayAsk(request.association(), PeerRole.STORE)) {
+      return Status.NOT_AUTHORIZED;
+    }
+    if (!archive.hasRoom()) {
+      return Status.OUT_OF_RESOURCES.withComment("no room in the archive");
+    }
+    String peer = request.association().callingAETitle();
+    Path file = receive(request, dataSet, peer);
+    Incoming incoming =
+        Incoming.of(file, peer)
+            .announcedAs(request.sopClassUID(), request.sopInstanceUID())
+            .with(routing(request, peer));
+    return statusOf(archive.store(incoming));
+  }
+
+  private Path receive(StoreRequest request, DataSetStream dataSet, String peer)
+      throws IOException {
+    Path file = archive.staging().create();
+    Attributes fileMeta =
+        FileMeta.of(
+            request.sopClassUID(), request.sopInstanceUID(), request.transferSyntaxUID(), peer);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Part10Writer.writeHeader(Channels.newOutputStream(channel), fileMeta);
+      dataSet.transferTo((WritableByteChannel) channel);
+      return file;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** What a C-MOVE of ours brings belongs to a case already; only a push may start one. */
+  private StoredHook routing(StoreRequest request, String peer) {
+    RoutingRule rule = rules.get(peer);
+    if (rule == null || request.moveOriginator().isPresent()) {
+      return (transaction, instance) -> {};
+    }
+    Duration quiet = rule.quiet();
+    return (transaction, instance) ->
+        outbox.put(
+            transaction, JobKind.ROUTE_STUDY, instance.studyInstanceUID(), rule.priority(), quiet);
+  }
+
+  private static Status statusOf(StoreOutcome outcome) {
+    return switch (outcome) {
+      case StoreOutcome.Stored stored -> Status.SUCCESS;
+      case StoreOutcome.AlreadyStored same -> Status.SUCCESS;
+      case StoreOutcome.Conflicting other ->
+          Status.DUPLICATE_SOP_INSTANCE.withComment("same UID, other content: kept in quarantine");
+      case StoreOutcome.Refused refused ->
+          switch (refused.refusal()) {
+            case OUT_OF_RESOURCES -> Status.OUT_OF_RESOURCES.withComment("no room in the archive");
+            case DOES_NOT_MATCH_SOP_CLASS -> Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS;
+            case CANNOT_UNDERSTAND -> Status.CANNOT_UNDERSTAND;
+          };
+    };
+  }
+}
