@@ -1,0 +1,156 @@
+package vn.lienvien;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.archive.LosslessCompression;
+import vn.lienvien.config.Settings;
+import vn.lienvien.consult.ArchivedObjects;
+import vn.lienvien.consult.CaseParcels;
+import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.consult.CaseRooms;
+import vn.lienvien.consult.Intake;
+import vn.lienvien.consult.StudyRouting;
+import vn.lienvien.database.DirectoryLock;
+import vn.lienvien.hl7.MllpListener;
+import vn.lienvien.hl7.MllpOptions;
+import vn.lienvien.hl7.OrderConversation;
+import vn.lienvien.hl7.OruSender;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.outbox.Backoff;
+import vn.lienvien.outbox.Dispatcher;
+import vn.lienvien.pull.StudyFetcher;
+import vn.lienvien.security.SiteIdentity;
+import vn.lienvien.store.DimseServer;
+import vn.lienvien.store.PacsDelivery;
+
+/** One running gateway: the rooms of one site, opened from the ground up and closed in reverse. */
+public final class Main implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Settings settings;
+  private final Clock clock;
+
+  private Main(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Opens everything the configuration names; what cannot be opened closes the rest again. */
+  public static Main start(Settings settings, String version) throws IOException {
+    Main main = new Main(settings, Clock.systemUTC());
+    try {
+      main.open(version);
+      return main;
+    } catch (IOException | RuntimeException e) {
+      main.close();
+      throw e;
+    }
+  }
+
+  private void open(String version) throws IOException {
+    keep(DirectoryLock.take(settings.dataDirectory()));
+    Foundation base = Foundation.open(settings, clock, open);
+    DicomRooms dicom = DicomRooms.open(settings, base, open);
+    keep(DimseServer.open(settings, dicom.transport(), dicom.options(), dicom.serverParts(base)));
+    if (Files.exists(settings.identityDirectory().resolve("site.crt"))) {
+      openConsultations(base, dicom, version);
+    } else if (settings.link().isPresent()) {
+      throw new IOException(
+          "this site has no identity yet: run 'lienvien site invite' at the hub or 'lienvien site"
+              + " join' at the spoke");
+    }
+    log.info("{} is up", settings.site().siteId());
+  }
+
+  private void openConsultations(Foundation base, DicomRooms dicom, String version)
+      throws IOException {
+    SiteIdentity identity = SiteIdentity.load(settings.identityDirectory(), clock);
+    ArchivedObjects archive = new ArchivedObjects(base.archive());
+    CaseRooms rooms = base.caseRooms(settings, archive, identity);
+    Intake intake = new Intake(rooms);
+    CaseProcess process = new CaseProcess(rooms);
+    Dispatcher dispatcher = dispatcher(base, dicom, archive, intake, process);
+    LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
+    if (settings.hl7().isPresent()) {
+      openHl7(intake);
+    }
+    dispatcher.start();
+    keep(dispatcher);
+  }
+
+  private Dispatcher dispatcher(
+      Foundation base,
+      DicomRooms dicom,
+      ArchivedObjects archive,
+      Intake intake,
+      CaseProcess process) {
+    Escalation escalation = new Escalation(base.database(), base.cases());
+    return new Dispatcher(base.outbox(), BACKOFF)
+        .register(JobKind.ADVANCE_CASE, 4, process)
+        .register(
+            JobKind.FETCH_STUDY,
+            2,
+            escalation.around(
+                new StudyFetcher(
+                    base.database(),
+                    base.archive(),
+                    base.cases(),
+                    base.outbox(),
+                    dicom.pacsNode())))
+        .register(
+            JobKind.PREPARE_IMAGES,
+            2,
+            escalation.around(
+                new LosslessCompression(
+                    base.database(), base.archive(), base.cases(), base.outbox(), base.codecs())))
+        .register(
+            JobKind.STORE_TO_PACS,
+            2,
+            escalation.around(new PacsDelivery(base.pacsDeliveryRooms(), dicom.pacsArchive())))
+        .register(JobKind.NOTIFY_HIS, 2, escalation.around(orders(base, archive)))
+        .register(
+            JobKind.ROUTE_STUDY, 1, new StudyRouting(archive, intake, settings.routing(), clock));
+  }
+
+  private OruSender orders(Foundation base, ArchivedObjects archive) {
+    return new OruSender(
+        new OruSender.Rooms(base.database(), base.outbox(), base.cases(), base.results()),
+        settings.hl7().flatMap(hl7 -> hl7.his()),
+        archive::pdf,
+        clock);
+  }
+
+  private void openHl7(Intake intake) throws IOException {
+    var listen = settings.hl7().flatMap(hl7 -> hl7.listen());
+    if (listen.isPresent()) {
+      var conversation =
+          new OrderConversation(intake::place, java.nio.charset.StandardCharsets.UTF_8, clock);
+      keep(
+          MllpListener.open(
+              MllpOptions.of(listen.get().bind(), listen.get().port()), conversation));
+    }
+  }
+
+  private void keep(AutoCloseable part) {
+    open.push(part);
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        log.warn("a part did not close", e);
+      }
+    }
+  }
+}

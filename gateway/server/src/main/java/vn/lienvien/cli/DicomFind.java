@@ -1,0 +1,49 @@
+package vn.lienvien.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.io.BulkDataUri;
+import vn.lienvien.dicom.io.DicomJson;
+import vn.lienvien.dicom.net.Cancellation;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.Status;
+
+/** {@code lienvien dicom find}: C-FIND (PS3.4 C.4.1). */
+@Command(
+    name = "find",
+    mixinStandardHelpOptions = true,
+    description = "Query a node; --json prints one DICOM JSON object a match.")
+final class DicomFind implements Callable<Integer> {
+  @Mixin RemoteNode remote;
+  @Mixin QueryKeys keys;
+  @Mixin Output output;
+
+  @Override
+  public Integer call() throws Exception {
+    var context =
+        new PresentationContext(
+            keys.find(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+    return remote.associate(
+        List.of(context),
+        association -> {
+          Status status =
+              association.find(
+                  keys.find(), keys.identifier().useUnicode(), this::print, new Cancellation());
+          output.warn("C-FIND: " + status);
+          return status.isSuccess() ? 0 : 1;
+        });
+  }
+
+  private void print(Attributes match) {
+    if (output.json) {
+      output.line(DicomJson.write(match, BulkDataUri.NONE));
+    } else {
+      output.say("match");
+      DatasetText.lines(match).forEach(line -> output.say("  " + line));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package vn.lienvien.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.net.Cancellation;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.RetrieveResult;
+import vn.lienvien.dicom.net.Roles;
+
+/** {@code lienvien dicom get}: C-GET (PS3.4 C.4.3). */
+@Command(
+    name = "get",
+    mixinStandardHelpOptions = true,
+    description = "Retrieve objects on the same association and keep them as files.")
+final class DicomGet implements Callable<Integer> {
+  private static final List<String> SYNTAXES =
+      List.of(
+          UID.JPEG2000Lossless,
+          UID.JPEGLossless,
+          UID.JPEGLosslessSV1,
+          UID.JPEGLSLossless,
+          UID.RLELossless,
+          UID.JPEGBaseline8Bit,
+          UID.JPEGExtended12Bit,
+          UID.JPEG2000,
+          UID.ExplicitVRLittleEndian,
+          UID.ImplicitVRLittleEndian);
+
+  /** One association holds 128 contexts; these are what hospitals exchange. */
+  private static final List<String> STORAGE =
+      List.of(
+          UID.CTImageStorage,
+          UID.EnhancedCTImageStorage,
+          UID.MRImageStorage,
+          UID.EnhancedMRImageStorage,
+          UID.ComputedRadiographyImageStorage,
+          UID.DigitalXRayImageStorageForPresentation,
+          UID.DigitalXRayImageStorageForProcessing,
+          UID.DigitalMammographyXRayImageStorageForPresentation,
+          UID.DigitalMammographyXRayImageStorageForProcessing,
+          UID.UltrasoundImageStorage,
+          UID.UltrasoundMultiFrameImageStorage,
+          UID.XRayAngiographicImageStorage,
+          UID.XRayRadiofluoroscopicImageStorage,
+          UID.NuclearMedicineImageStorage,
+          UID.PositronEmissionTomographyImageStorage,
+          UID.SecondaryCaptureImageStorage,
+          UID.BasicTextSRStorage,
+          UID.EnhancedSRStorage,
+          UID.ComprehensiveSRStorage,
+          UID.KeyObjectSelectionDocumentStorage,
+          UID.GrayscaleSoftcopyPresentationStateStorage,
+          UID.EncapsulatedPDFStorage,
+          UID.SegmentationStorage,
+          UID.RTStructureSetStorage,
+          UID.RTPlanStorage,
+          UID.RTDoseStorage);
+
+  @Option(
+      names = {"-od", "--out"},
+      defaultValue = ".",
+      paramLabel = "DIR")
+  Path directory;
+
+  @Option(names = "--sop-class", paramLabel = "UID", description = "one more storage SOP class")
+  List<String> more = new ArrayList<>();
+
+  @Mixin RemoteNode remote;
+  @Mixin QueryKeys keys;
+  @Mixin Output output;
+
+  @Override
+  public Integer call() throws Exception {
+    List<PresentationContext> contexts = new ArrayList<>();
+    contexts.add(
+        new PresentationContext(
+            keys.get(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian));
+    List<String> classes = new ArrayList<>(STORAGE);
+    classes.addAll(more);
+    for (String sopClass : classes) {
+      contexts.add(new PresentationContext(sopClass, SYNTAXES, Roles.SCP));
+    }
+    FileReceiver receiver = new FileReceiver(directory, true);
+    return remote.associate(
+        contexts,
+        association -> {
+          RetrieveResult result =
+              association.get(
+                  keys.get(), keys.identifier(), receiver, progress -> {}, new Cancellation());
+          output.warn(receiver.received() + " files in " + directory);
+          return RetrieveReport.of(result, "C-GET", output);
+        });
+  }
+}

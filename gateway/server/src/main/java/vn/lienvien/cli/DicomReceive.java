@@ -1,0 +1,69 @@
+package vn.lienvien.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienvien.dicom.data.SopClasses;
+import vn.lienvien.dicom.data.TransferSyntax;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.net.Acceptance;
+import vn.lienvien.dicom.net.AssociationObserver;
+import vn.lienvien.dicom.net.AssociationOptions;
+import vn.lienvien.dicom.net.AsyncWindow;
+import vn.lienvien.dicom.net.DicomListener;
+import vn.lienvien.dicom.net.ListenerSettings;
+import vn.lienvien.dicom.net.Services;
+import vn.lienvien.dicom.net.SupportedContexts;
+import vn.lienvien.dicom.net.Transport;
+
+/** {@code lienvien dicom receive}: a storage SCP for anybody, as {@code storescp}. */
+@Command(
+    name = "receive",
+    mixinStandardHelpOptions = true,
+    description = "Accept C-STORE from anybody and keep the files, until interrupted.")
+final class DicomReceive implements Callable<Integer> {
+  @Option(
+      names = {"-od", "--out"},
+      defaultValue = ".",
+      paramLabel = "DIR")
+  Path directory;
+
+  @Option(names = "--bind", defaultValue = "0.0.0.0")
+  String bind;
+
+  @Option(names = "--no-sync", description = "answer before the file is forced to the disk")
+  boolean withoutSync;
+
+  @Parameters(paramLabel = "PORT")
+  int port;
+
+  @Mixin Output output;
+
+  @Override
+  public Integer call() throws Exception {
+    var contexts =
+        new SupportedContexts()
+            .service(UID.Verification, java.util.List.of(UID.ImplicitVRLittleEndian))
+            .storage(SopClasses.storage(), TransferSyntax.storable());
+    FileReceiver receiver = new FileReceiver(directory, !withoutSync);
+    var acceptance =
+        new Acceptance(
+            request -> Optional.empty(),
+            contexts,
+            Services.echoOnly().withStorage(receiver),
+            AssociationObserver.NONE);
+    AssociationOptions options = AssociationOptions.defaults().withWindow(new AsyncWindow(16, 16));
+    try (Transport transport = Transport.open();
+        DicomListener listener =
+            DicomListener.open(transport, ListenerSettings.on(bind, port), options, acceptance)) {
+      output.warn("listening on port " + listener.port());
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,110 @@
+package vn.lienvien.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import vn.lienvien.dicom.codec.CodecSettings;
+import vn.lienvien.dicom.codec.Decompressor;
+import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.DicomFormatException;
+import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.Status;
+import vn.lienvien.store.Outgoing;
+import vn.lienvien.store.SendableFile;
+
+/** {@code lienvien dicom send}: C-STORE of files and folders, as {@code storescu +sd +r}. */
+@Command(
+    name = "send",
+    mixinStandardHelpOptions = true,
+    description = "Send files and folders; exit code 1 unless every object was taken.")
+final class DicomSend implements Callable<Integer> {
+  @Mixin RemoteNode remote;
+
+  @Parameters(index = "2..*", arity = "1..*", paramLabel = "FILE|DIR")
+  List<Path> paths = List.of();
+
+  @Mixin Output output;
+
+  @Override
+  public Integer call() throws Exception {
+    Path scratch = Files.createTempDirectory("lienvien-send-");
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
+      List<SendableFile> instances = instances(new Outgoing(new Decompressor(pool), scratch));
+      if (instances.isEmpty()) {
+        output.warn("no DICOM file given");
+        return 1;
+      }
+      return remote.associate(
+          PresentationContext.forSending(instances), association -> send(association, instances));
+    } finally {
+      Files.deleteIfExists(scratch);
+    }
+  }
+
+  private int send(Association association, List<SendableFile> instances) throws Exception {
+    Map<SendableFile, CompletableFuture<Status>> answers = new LinkedHashMap<>();
+    int refused = 0;
+    for (SendableFile instance : instances) {
+      try {
+        answers.put(instance, association.storeAsync(instance));
+      } catch (IOException e) {
+        refused++;
+        output.warn(instance.file() + ": " + Sentence.of(e));
+        if (!association.isOpen()) {
+          break;
+        }
+      }
+    }
+    int taken = 0;
+    for (Map.Entry<SendableFile, CompletableFuture<Status>> answer : answers.entrySet()) {
+      String fault = fault(answer.getValue());
+      if (fault.isEmpty()) {
+        taken++;
+      } else {
+        refused++;
+        output.warn(answer.getKey().file() + ": " + fault);
+      }
+    }
+    output.say("%d of %d objects taken".formatted(taken, instances.size()));
+    output.result(Map.of("sent", instances.size(), "taken", taken, "refused", refused));
+    return taken == instances.size() ? 0 : 1;
+  }
+
+  private static String fault(CompletableFuture<Status> answer) throws InterruptedException {
+    try {
+      Status status = answer.get();
+      return status.isSuccessOrWarning() ? "" : status.toString();
+    } catch (ExecutionException e) {
+      return Sentence.of(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private List<SendableFile> instances(Outgoing outgoing) throws IOException {
+    List<SendableFile> instances = new ArrayList<>();
+    for (Path path : paths) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          try {
+            instances.add(outgoing.of(DicomFile.read(file)));
+          } catch (DicomFormatException e) {
+            output.warn("skipped " + file + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+    return instances;
+  }
+}

@@ -1,0 +1,70 @@
+package vn.lienvien.cli;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import vn.lienvien.dicom.data.UIDs;
+import vn.lienvien.dicom.io.FileMeta;
+import vn.lienvien.dicom.io.Part10Writer;
+import vn.lienvien.dicom.net.DataSetStream;
+import vn.lienvien.dicom.net.Status;
+import vn.lienvien.dicom.net.StorageHandler;
+import vn.lienvien.dicom.net.StoreRequest;
+
+/** Keeps what is sent as {@code <SOP Instance UID>.dcm} in a directory. Thread-safe. */
+final class FileReceiver implements StorageHandler {
+  private final Path directory;
+  private final boolean durable;
+  private final AtomicLong received = new AtomicLong();
+
+  /**
+   * @param durable whether each file is forced to the disk before the response
+   */
+  FileReceiver(Path directory, boolean durable) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.durable = durable;
+  }
+
+  long received() {
+    return received.get();
+  }
+
+  @Override
+  public Status store(StoreRequest request, DataSetStream dataSet) throws IOException {
+    if (!UIDs.isValid(request.sopInstanceUID())) {
+      return Status.INVALID_SOP_INSTANCE;
+    }
+    Path part = Files.createTempFile(directory, ".receiving-", ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        Part10Writer.writeHeader(
+            Channels.newOutputStream(channel),
+            FileMeta.of(
+                request.sopClassUID(),
+                request.sopInstanceUID(),
+                request.transferSyntaxUID(),
+                request.association().callingAETitle()));
+        dataSet.transferTo((WritableByteChannel) channel);
+        if (durable) {
+          channel.force(true);
+        }
+      }
+      Files.move(
+          part,
+          directory.resolve(request.sopInstanceUID() + ".dcm"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      received.incrementAndGet();
+      return Status.SUCCESS;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+}

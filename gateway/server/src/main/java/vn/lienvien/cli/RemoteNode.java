@@ -1,0 +1,79 @@
+package vn.lienvien.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienvien.dicom.net.ApplicationEntity;
+import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.AssociationOptions;
+import vn.lienvien.dicom.net.AssociationProposal;
+import vn.lienvien.dicom.net.AssociationRequestor;
+import vn.lienvien.dicom.net.AsyncWindow;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.Services;
+import vn.lienvien.dicom.net.Timeouts;
+import vn.lienvien.dicom.net.Transport;
+
+/** The other side of a network command, with DCMTK's option names. */
+final class RemoteNode {
+  @Option(
+      names = {"-aet", "--aetitle"},
+      defaultValue = "LIENVIEN",
+      description = "our AE title")
+  String callingAETitle = "LIENVIEN";
+
+  @Option(
+      names = {"-aec", "--call"},
+      defaultValue = "ANY-SCP",
+      description = "the other AE title")
+  String calledAETitle = "ANY-SCP";
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "300",
+      paramLabel = "SECONDS",
+      description = "for each response")
+  int responseSeconds;
+
+  @Parameters(index = "0", paramLabel = "HOST")
+  String host = "";
+
+  @Parameters(index = "1", paramLabel = "PORT")
+  int port;
+
+  /** Work on one association. */
+  @FunctionalInterface
+  interface Work {
+    int with(Association association) throws Exception;
+  }
+
+  /** Opens an association, works and releases. */
+  int associate(List<PresentationContext> contexts, Services services, Work work) throws Exception {
+    AssociationOptions options =
+        AssociationOptions.defaults()
+            .withTimeouts(Timeouts.defaults().withResponse(Duration.ofSeconds(responseSeconds)))
+            .withWindow(new AsyncWindow(16, 16));
+    try (Transport transport = Transport.open();
+        Association association =
+            new AssociationRequestor(transport, options)
+                .open(
+                    new AssociationProposal(callingAETitle, entity(), contexts)
+                        .withServices(services))) {
+      return work.with(association);
+    }
+  }
+
+  int associate(List<PresentationContext> contexts, Work work) throws Exception {
+    return associate(contexts, Services.echoOnly(), work);
+  }
+
+  private ApplicationEntity entity() throws IOException {
+    try {
+      return new ApplicationEntity(calledAETitle, host, port);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

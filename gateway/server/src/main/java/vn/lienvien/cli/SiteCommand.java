@@ -1,0 +1,95 @@
+package vn.lienvien.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienvien.config.Settings;
+import vn.lienvien.security.InviteCode;
+import vn.lienvien.security.SiteInvitation;
+import vn.lienvien.security.SiteJoining;
+
+/** Makes two sites know each other. */
+@Command(
+    name = "site",
+    mixinStandardHelpOptions = true,
+    description = "Invite a site to this hub, or join a hub.",
+    subcommands = {SiteCommand.Invite.class, SiteCommand.Join.class})
+final class SiteCommand {
+
+  /** Prints the code alone on standard output. */
+  @Command(
+      name = "invite",
+      mixinStandardHelpOptions = true,
+      description = "Print a one-time code with which the named site can join this hub.")
+  static final class Invite implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE")
+    Path config;
+
+    @Option(names = "--valid-hours", defaultValue = "24")
+    int validHours;
+
+    @Parameters(paramLabel = "SITE_ID")
+    String siteId;
+
+    @Mixin Output output;
+
+    @Override
+    public Integer call() throws Exception {
+      Settings settings = Settings.read(config);
+      var invited =
+          SiteInvitation.open(
+                  settings.identityDirectory(), settings.site().siteId(), Clock.systemUTC())
+              .invite(siteId, Duration.ofHours(validHours));
+      output.say(invited.code().spoken());
+      output.result(
+          Map.of(
+              "siteId", invited.siteId(),
+              "code", invited.code().spoken(),
+              "expiresAt", invited.expiresAt().toString()));
+      output.warn(
+          "Tell this code to the administrator of %s; it works once, until %s."
+              .formatted(siteId, invited.expiresAt()));
+      return 0;
+    }
+  }
+
+  /** Writes this site's key and certificates. */
+  @Command(
+      name = "join",
+      mixinStandardHelpOptions = true,
+      description = "Join a hub with the code its administrator told you.")
+  static final class Join implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE")
+    Path config;
+
+    @Option(
+        names = "--hub",
+        required = true,
+        paramLabel = "HOST:PORT",
+        converter = HostAndPort.Converter.class)
+    HostAndPort hub;
+
+    @Parameters(paramLabel = "CODE")
+    String code;
+
+    @Mixin Output output;
+
+    @Override
+    public Integer call() throws Exception {
+      Settings settings = Settings.read(config);
+      var joining =
+          new SiteJoining(
+              settings.identityDirectory(), settings.site().siteId(), Clock.systemUTC());
+      String hubSiteId = joining.join(hub.host(), hub.port(), InviteCode.parse(code));
+      output.say("joined " + hubSiteId);
+      output.result(Map.of("hubSiteId", hubSiteId));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The wiring plan: how the rooms are put together for one site, in plain code; no logic. */
+@org.jspecify.annotations.NullMarked
+package vn.lienvien;
