@@ -1,0 +1,154 @@
+package vn.lienvien.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One consultation on the stage, step by step, seen through both gateways' APIs. */
+final class Consultation {
+  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final String DESCRIPTION =
+      "Ổ tăng tỷ trọng vùng bán cầu phải, kích thước 28 x 38 mm, phù quanh ổ nhẹ.\n"
+          + "Hệ thống não thất không giãn, đường giữa lệch trái 3 mm.";
+  private static final String CONCLUSION = "Xuất huyết não cấp, chưa có thoát vị não.";
+  private static final String RECOMMENDATION =
+      "Chụp lại CT sọ não sau 6 giờ; hội chẩn ngoại thần kinh ngay.";
+  private static final Map<String, String> TEXT =
+      Map.of(
+          "description", DESCRIPTION, "conclusion", CONCLUSION, "recommendation", RECOMMENDATION);
+
+  private final TwoHospitals stage;
+  private final StudyFiles study;
+  private final ApiClient doctorA;
+  private final ApiClient radiologistB;
+
+  Consultation(TwoHospitals stage, StudyFiles study) {
+    this.stage = stage;
+    this.study = study;
+    this.doctorA = new ApiClient(stage.requestingDoctor());
+    this.radiologistB = new ApiClient(stage.radiologist());
+    doctorA.login();
+    radiologistB.login();
+  }
+
+  StudyFiles study() {
+    return study;
+  }
+
+  /** Puts the study into hospital A's PACS, as its modality would. */
+  void loadPacs() {
+    Hospital a = stage.a();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "dicom",
+                "send",
+                "-aet",
+                "LOADER",
+                "-aec",
+                a.pacsAETitle(),
+                "127.0.0.1",
+                Integer.toString(a.pacsDicomPort())));
+    study.files().values().forEach(file -> arguments.add(file.toString()));
+    stage.launcher().require(arguments.toArray(String[]::new));
+  }
+
+  /** HIS A orders the reading; the gateway must acknowledge with AA. */
+  void order(Path message) {
+    stage
+        .launcher()
+        .require(
+            "hl7", "send", "--to", "127.0.0.1:" + stage.a().gatewayHl7Port(), message.toString());
+  }
+
+  /** Waits until the case is in one of the states at B; gives its id. */
+  String awaitAtB(String... states) {
+    return await(radiologistB, "B", List.of(states)).path("caseId").asText();
+  }
+
+  String awaitAtA(String... states) {
+    return await(doctorA, "A", List.of(states)).path("caseId").asText();
+  }
+
+  /** The radiologist writes, saves and signs. */
+  void readAndSign(String caseId) {
+    Map<String, Object> body = new HashMap<>(TEXT);
+    body.put("revision", 0);
+    JsonNode draft = radiologistB.put("/api/cases/" + caseId + "/draft", body);
+    body.put("revision", draft.path("revision").asInt());
+    body.put("password", stage.radiologist().password());
+    radiologistB.post("/api/cases/" + caseId + "/sign", body);
+  }
+
+  /** As {@link #readAndSign}, again and again while the gateway is being killed. */
+  void readAndSignDespiteRestarts(String caseId) {
+    Await.answer(
+        "the result to be signed",
+        LIMIT,
+        () -> {
+          Optional<JsonNode> seen = radiologistB.tryGet("/api/cases/" + caseId);
+          if (seen.isPresent() && seen.get().path("signed").asBoolean()) {
+            return Optional.of(true);
+          }
+          seen.ifPresent(any -> trySign(caseId, any.path("result").path("revision").asInt(0)));
+          return Optional.empty();
+        });
+  }
+
+  private void trySign(String caseId, int revision) {
+    Map<String, Object> body = new HashMap<>(TEXT);
+    body.put("revision", revision);
+    body.put("password", stage.radiologist().password());
+    radiologistB.tryPost("/api/cases/" + caseId + "/sign", body);
+  }
+
+  JsonNode caseAtA(String caseId) {
+    return doctorA.get("/api/cases/" + caseId);
+  }
+
+  JsonNode caseAtB(String caseId) {
+    return radiologistB.get("/api/cases/" + caseId);
+  }
+
+  JsonNode ledgerAtA(String caseId) {
+    return doctorA.get("/api/cases/" + caseId + "/ledger");
+  }
+
+  JsonNode ledgerAtB(String caseId) {
+    return radiologistB.get("/api/cases/" + caseId + "/ledger");
+  }
+
+  private JsonNode await(ApiClient client, String site, List<String> states) {
+    return Await.answer(
+        "the case to be " + String.join(" or ", states) + " at " + site,
+        LIMIT,
+        () -> caseOfStudy(client).filter(found -> isIn(found, states, site)));
+  }
+
+  private Optional<JsonNode> caseOfStudy(ApiClient client) {
+    return client
+        .tryGet("/api/cases?limit=100")
+        .flatMap(answer -> {
+          for (JsonNode one : answer.path("cases")) {
+            if (one.path("studyInstanceUID").asText().equals(study.studyInstanceUID())) {
+              return Optional.of(one);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  private static boolean isIn(JsonNode found, List<String> states, String site) {
+    String state = found.path("state").asText();
+    if (state.equals("NEEDS_ATTENTION") && !states.contains(state)) {
+      throw new StageException(
+          "the case needs attention at " + site + ": " + found.path("reason").asText());
+    }
+    return states.contains(state);
+  }
+}

@@ -1,0 +1,102 @@
+package vn.lienvien.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The YAML configurations of the stage's processes. */
+final class GatewayConfig {
+  private GatewayConfig() {}
+
+  /** Hospital A: speaks to its HIS and PACS, dials B. */
+  static String requesting(Hospital a, Hospital b) {
+    return gateway(a)
+        + """
+        consultingSites:
+          - {id: %s, name: "%s"}
+        link:
+          dial:
+            - {site: %s, host: 127.0.0.1, port: %d}
+        hl7:
+          listen: {bind: 127.0.0.1, port: %d}
+          his:
+            host: 127.0.0.1
+            port: %d
+            sendingApplication: LIENVIEN
+            sendingFacility: BENHVIENA
+            receivingApplication: HIS
+            receivingFacility: BENHVIENA
+        """
+            .formatted(
+                b.siteId(), b.name(), b.siteId(), b.linkPort(), a.gatewayHl7Port(), a.hisHl7Port());
+  }
+
+  /** Hospital B: listens for the link, has a PACS. */
+  static String consulting(Hospital b) {
+    return gateway(b)
+        + """
+        link:
+          listen: {bind: 127.0.0.1, port: %d}
+        """
+            .formatted(b.linkPort());
+  }
+
+  /** The same program as a plain archive: no link, no HL7, no web page. */
+  static String standInPacs(Hospital hospital) {
+    return """
+    site: {id: pacs-%s, name: "PACS %s"}
+    dataDirectory: %s
+    dicom:
+      aeTitle: %s
+      bind: 127.0.0.1
+      port: %d
+      peers:
+        - {aeTitle: %s, host: 127.0.0.1, port: %d, roles: [store, query, move, get]}
+        - {aeTitle: LOADER, host: 127.0.0.1, port: 104, roles: [store, query, get]}
+    archive:
+      layout: pacs
+      directory: %s
+    """
+        .formatted(
+            hospital.siteId(),
+            hospital.name(),
+            hospital.directory().resolve("pacs-index"),
+            hospital.pacsAETitle(),
+            hospital.pacsDicomPort(),
+            hospital.gatewayAETitle(),
+            hospital.gatewayDicomPort(),
+            hospital.pacsDirectory());
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static String gateway(Hospital hospital) {
+    return """
+    site: {id: %s, name: "%s"}
+    dataDirectory: %s
+    dicom:
+      aeTitle: %s
+      bind: 127.0.0.1
+      port: %d
+      pacs: {aeTitle: %s, host: 127.0.0.1, port: %d, storageCommitment: auto}
+    web: {bind: 127.0.0.1, port: %d}
+    """
+        .formatted(
+            hospital.siteId(),
+            hospital.name(),
+            hospital.gatewayDirectory(),
+            hospital.gatewayAETitle(),
+            hospital.gatewayDicomPort(),
+            hospital.pacsAETitle(),
+            hospital.pacsDicomPort(),
+            hospital.webPort());
+  }
+}

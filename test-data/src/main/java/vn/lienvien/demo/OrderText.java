@@ -1,0 +1,45 @@
+package vn.lienvien.demo;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+
+/** The ORM^O01 of the HIS stand-in for any study (HL7 v2.5.1 §4.4). */
+final class OrderText {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+  private OrderText() {}
+
+  static String forStudy(Attributes header, String controlID, LocalDateTime now) {
+    String time = TIME.format(now);
+    String order = "YL" + controlID;
+    return String.join(
+            "\r",
+            "MSH|^~\\&|HIS|BENHVIENA|LIENVIEN|BENHVIENA|%s||ORM^O01^ORM_O01|%s|P|2.5.1|||AL|NE|VNM|UNICODE UTF-8"
+                .formatted(time, controlID),
+            "PID|1||%s^^^BENHVIENA^PI||%s||%s|%s"
+                .formatted(
+                    value(header, Tag.PatientID),
+                    value(header, Tag.PatientName),
+                    value(header, Tag.PatientBirthDate),
+                    value(header, Tag.PatientSex)),
+            "ORC|NW|%s|||||^^^^^S||%s|||BS001^LÊ MINH TUẤN".formatted(order, time),
+            "OBR|1|%s||%s^%s^L|||%s||||||Không dị ứng thuốc|||BS001^LÊ MINH TUẤN||%s|||||||||^^^^^S||||^%s"
+                .formatted(
+                    order,
+                    value(header, Tag.Modality),
+                    value(header, Tag.StudyDescription),
+                    value(header, Tag.StudyDate),
+                    value(header, Tag.AccessionNumber),
+                    "Đau đầu dữ dội, nôn vọt; nghi xuất huyết não."),
+            "")
+        + (value(header, Tag.AccessionNumber).isEmpty()
+            ? "ZDS|%s^^Application^DICOM\r".formatted(value(header, Tag.StudyInstanceUID))
+            : "");
+  }
+
+  private static String value(Attributes header, int tag) {
+    return header.string(tag, "").replaceAll("[|&~\\\\\r\n]", " ");
+  }
+}

@@ -1,0 +1,94 @@
+package vn.lienvien.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.dicom.codec.FramesDigest;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.io.DicomFile;
+
+/** The Part 10 files of one study below a directory, by SOP Instance UID. */
+record StudyFiles(Attributes firstHeader, Map<String, Path> files) {
+
+  String studyInstanceUID() {
+    return firstHeader.string(Tag.StudyInstanceUID, "");
+  }
+
+  /** Every study below the directory, the one with the most instances first. */
+  static List<StudyFiles> below(Path directory) {
+    Map<String, StudyFiles> studies = new LinkedHashMap<>();
+    for (Path file : regularFiles(directory)) {
+      header(file)
+          .ifPresent(header ->
+              studies
+                  .computeIfAbsent(
+                      header.string(Tag.StudyInstanceUID, ""),
+                      uid -> new StudyFiles(header, new LinkedHashMap<>()))
+                  .files
+                  .put(header.string(Tag.SOPInstanceUID, ""), file));
+    }
+    return studies.values().stream()
+        .sorted(Comparator.comparingInt((StudyFiles study) -> study.files.size()).reversed())
+        .toList();
+  }
+
+  /**
+   * The files of the given instances below the directory: what a PACS keeps, read from its disk.
+   */
+  static Map<String, Path> find(Path directory, String studyInstanceUID) {
+    return below(directory).stream()
+        .filter(study -> study.studyInstanceUID().equals(studyInstanceUID))
+        .findFirst()
+        .map(StudyFiles::files)
+        .orElse(Map.of());
+  }
+
+  /** SHA-256 over canonical decoded frames; empty for an object without pixels. */
+  static String framesDigest(Path file, FrameCodecPool pool) {
+    try {
+      DicomFile dicom = DicomFile.read(file);
+      return dicom.pixelData().isPresent() ? new FramesDigest(pool).of(dicom) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot digest the frames of " + file, e);
+    }
+  }
+
+  static long totalBytes(Iterable<Path> files) {
+    long total = 0;
+    try {
+      for (Path file : files) {
+        total += Files.size(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return total;
+  }
+
+  private static List<Path> regularFiles(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+  }
+
+  /** Empty for a file that is not DICOM: order messages, a PACS's own files. */
+  private static Optional<Attributes> header(Path file) {
+    try {
+      return Optional.of(DicomFile.read(file).dataset())
+          .filter(header -> header.contains(Tag.SOPInstanceUID));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
