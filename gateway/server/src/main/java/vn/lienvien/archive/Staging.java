@@ -32,7 +32,7 @@ public final class Staging {
     try {
       Files.copy(content, file);
       return file;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }

@@ -17,6 +17,7 @@ public record AuditEvent(
     VIEW_CASE,
     VIEW_STUDY,
     SEARCH_PACS,
+    SEARCH_STUDIES,
     REQUEST_CONSULTATION,
     SIGN_RESULT,
     STORE_OBJECTS,

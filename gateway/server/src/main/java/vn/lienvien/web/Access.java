@@ -3,6 +3,8 @@ package vn.lienvien.web;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.lienvien.security.Account;
+import vn.lienvien.security.Role;
 
 /**
  * Who may call a route.
@@ -18,7 +20,7 @@ record Access(boolean loginNeeded, Set<Role> roles) {
     return new Access(true, Arrays.stream(roles).collect(Collectors.toUnmodifiableSet()));
   }
 
-  boolean allows(Caller caller) {
-    return roles.isEmpty() || caller.roles().stream().anyMatch(roles::contains);
+  boolean allows(Account account) {
+    return roles.isEmpty() || account.roles().stream().anyMatch(roles::contains);
   }
 }

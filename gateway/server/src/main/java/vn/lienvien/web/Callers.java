@@ -2,10 +2,13 @@ package vn.lienvien.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import vn.lienvien.security.Account;
 
 /** Finds who is behind a request: the session cookie, or HTTP Basic (RFC 7617) for programs. */
 final class Callers {
@@ -13,13 +16,15 @@ final class Callers {
   static final String CSRF_HEADER = "X-Lienvien";
 
   private final Logins logins;
+  private final BasicCredentials basicCredentials;
 
-  Callers(Logins logins) {
+  Callers(Logins logins, Clock clock) {
     this.logins = logins;
+    this.basicCredentials = new BasicCredentials(clock);
   }
 
-  Optional<Caller> of(HttpServerRequest request) {
-    Optional<Caller> bySession = sessionToken(request).flatMap(logins::bySession);
+  Optional<Account> of(HttpServerRequest request) {
+    Optional<Account> bySession = sessionToken(request).flatMap(logins::bySession);
     return bySession.isPresent() ? bySession : basic(request);
   }
 
@@ -42,17 +47,18 @@ final class Callers {
     }
   }
 
-  private Optional<Caller> basic(HttpServerRequest request) {
+  private Optional<Account> basic(HttpServerRequest request) {
     return basicHeader(request)
-        .flatMap(credentials -> {
-          int colon = credentials.indexOf(':');
-          return colon < 0
-              ? Optional.empty()
-              : logins.byPassword(
-                  credentials.substring(0, colon),
-                  credentials.substring(colon + 1),
-                  request.remoteAddress().hostAddress());
-        });
+        .filter(credentials -> credentials.contains(":"))
+        .flatMap(credentials ->
+            basicCredentials.caller(
+                credentials, () -> byPassword(credentials, request.remoteAddress())));
+  }
+
+  private Optional<Account> byPassword(String credentials, SocketAddress remote) {
+    int colon = credentials.indexOf(':');
+    return logins.byPassword(
+        credentials.substring(0, colon), credentials.substring(colon + 1), remote.hostAddress());
   }
 
   private static Optional<String> basicHeader(HttpServerRequest request) {

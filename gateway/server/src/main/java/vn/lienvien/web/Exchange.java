@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import vn.lienvien.security.Account;
 
 /** One request and its answer, as endpoints see them; belongs to one virtual thread. */
 final class Exchange {
@@ -20,20 +21,20 @@ final class Exchange {
 
   private final RoutingContext context;
   private final RequestBody body;
-  private final @Nullable Caller caller;
+  private final @Nullable Account account;
 
-  Exchange(RoutingContext context, RequestBody body, @Nullable Caller caller) {
+  Exchange(RoutingContext context, RequestBody body, @Nullable Account account) {
     this.context = context;
     this.body = body;
-    this.caller = caller;
+    this.account = account;
   }
 
-  /** The logged-in caller; only for routes that need one. */
-  Caller caller() {
-    if (caller == null) {
+  /** Who is logged in; only for routes that need one. */
+  Account account() {
+    if (account == null) {
       throw new HttpFault(ErrorCode.NOT_AUTHENTICATED, "log in first");
     }
-    return caller;
+    return account;
   }
 
   String path(String name) {

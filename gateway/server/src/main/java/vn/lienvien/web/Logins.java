@@ -1,15 +1,45 @@
 package vn.lienvien.web;
 
+import java.time.Clock;
 import java.util.Optional;
+import vn.lienvien.security.Account;
+import vn.lienvien.security.Accounts;
+import vn.lienvien.security.Sessions;
 
-/** Passwords and sessions. */
-interface Logins {
-  Optional<Caller> bySession(String token);
+/** Passwords and sessions, with guessing slowed down. Thread-safe. */
+final class Logins {
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final LoginThrottle throttle;
 
-  /** Throttled: throws {@link HttpFault} TOO_MANY_ATTEMPTS. */
-  Optional<Caller> byPassword(String username, String password, String remoteAddress);
+  Logins(Accounts accounts, Sessions sessions, Clock clock) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.throttle = new LoginThrottle(clock);
+  }
 
-  String openSession(Caller caller);
+  /** Who is logged in, with the roles of now; an account that was taken away is nobody. */
+  Optional<Account> bySession(String token) {
+    return sessions.username(token).flatMap(accounts::find);
+  }
 
-  void closeSession(String token);
+  /** Whose password this is; {@link HttpFault} TOO_MANY_ATTEMPTS when it was tried too often. */
+  Optional<Account> byPassword(String username, String password, String remoteAddress) {
+    throttle.check(username, remoteAddress);
+    Optional<Account> account = accounts.authenticate(username, password);
+    if (account.isPresent()) {
+      throttle.succeeded(username);
+    } else {
+      throttle.failed(username, remoteAddress);
+    }
+    return account;
+  }
+
+  String openSession(Account account) {
+    return sessions.open(account.username());
+  }
+
+  void closeSession(String token) {
+    sessions.close(token);
+  }
 }

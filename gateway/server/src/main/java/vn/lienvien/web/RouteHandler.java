@@ -1,6 +1,7 @@
 package vn.lienvien.web;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienvien.security.Account;
 
 /**
  * The way of every request: headers, caller, role, CSRF, endpoint, and the one place where faults
@@ -59,9 +61,10 @@ final class RouteHandler implements Handler<RoutingContext> {
 
   private void answer(RoutingContext context, RequestBody body) throws IOException {
     HttpServerRequest request = context.request();
-    Optional<Caller> caller = route.access().loginNeeded() ? callers.of(request) : Optional.empty();
+    Optional<Account> caller =
+        route.access().loginNeeded() ? callers.of(request) : Optional.empty();
     if (route.access().loginNeeded()) {
-      Caller known = caller.orElseThrow(() -> notAuthenticated(context));
+      Account known = caller.orElseThrow(() -> notAuthenticated(context));
       if (!route.access().allows(known)) {
         throw new HttpFault(ErrorCode.FORBIDDEN, "this needs one of " + route.access().roles());
       }
@@ -91,6 +94,9 @@ final class RouteHandler implements Handler<RoutingContext> {
     }
     try {
       response.headers().remove("Content-Encoding").remove("Content-Length");
+      if (fault.retryAfterSeconds() > 0) {
+        response.putHeader("Retry-After", Long.toString(fault.retryAfterSeconds()));
+      }
       byte[] body =
           Json.MAPPER.writeValueAsBytes(
               Map.of("error", Map.of("code", fault.code().name(), "message", fault.reason())));
@@ -99,7 +105,7 @@ final class RouteHandler implements Handler<RoutingContext> {
           .setStatusCode(fault.code().status())
           .putHeader("Content-Type", "application/json")
           .putHeader("Cache-Control", "private, no-store")
-          .end(io.vertx.core.buffer.Buffer.buffer(body));
+          .end(Buffer.buffer(body));
     } catch (IOException impossible) {
       cutOff(response);
     }

@@ -15,37 +15,47 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
-  private final FakeLogins logins = new FakeLogins();
+  @TempDir Path directory;
+  private People people;
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpListener listener;
 
   @BeforeEach
   void start() throws IOException {
+    people = new People(directory);
     List<Route> routes =
         List.of(
             Route.get("/api/open/{name}", Access.ANYONE, x -> x.json(200, x.path("name"))),
-            Route.get("/api/mine", Access.LOGGED_IN, x -> x.json(200, x.caller().username())),
+            Route.get("/api/mine", Access.LOGGED_IN, x -> x.json(200, x.account().username())),
             Route.post("/api/length", Access.LOGGED_IN, x -> x.json(200, length(x.body()))),
             Route.post(
                 "/api/json", Access.LOGGED_IN, x -> x.json(200, x.json(Site.class).siteId())),
-            Route.get("/api/status", Access.only(Role.PACS_ADMINISTRATOR), x -> x.empty(204)),
+            Route.get(
+                "/api/status",
+                Access.only(vn.lienvien.security.Role.PACS_ADMINISTRATOR),
+                x -> x.empty(204)),
             Route.get("/api/broken", Access.ANYONE, x -> fail(new IllegalStateException("secret"))),
             Route.get("/api/half", Access.ANYONE, HttpListenerTest::half),
             Route.get("/api/long", Access.ANYONE, x -> x.text(200, "text/plain", this::megabytes)),
             Route.get("/dicom-web/studies", Access.LOGGED_IN, x -> x.json(200, List.of())));
     Route fallback = Route.get("/*", Access.ANYONE, new ViewerFiles());
     Listening anyPort = new Listening("127.0.0.1", 0, Duration.ofMillis(700));
-    listener = HttpListener.start(anyPort, routes, fallback, new Callers(logins));
+    listener =
+        HttpListener.start(
+            anyPort, routes, fallback, new Callers(people.logins(), Clock.systemUTC()));
   }
 
   @AfterEach
@@ -84,7 +94,9 @@ class HttpListenerTest {
     assertThat(send(as("administrator", "/api/status").GET()).statusCode()).isEqualTo(204);
     String basic =
         "Basic "
-            + Base64.getEncoder().encodeToString("doctor:doctor".getBytes(StandardCharsets.UTF_8));
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("doctor:" + people.password("doctor")).getBytes(StandardCharsets.UTF_8));
     assertThat(send(to("/api/mine").header("Authorization", basic)).statusCode()).isEqualTo(200);
     assertThat(send(to("/api/mine").header("Authorization", "Basic ###")).statusCode())
         .isEqualTo(401);
@@ -99,7 +111,9 @@ class HttpListenerTest {
     assertThat(send(post.header("X-Lienvien", "1")).body()).isEqualTo("3");
     String basic =
         "Basic "
-            + Base64.getEncoder().encodeToString("doctor:doctor".getBytes(StandardCharsets.UTF_8));
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("doctor:" + people.password("doctor")).getBytes(StandardCharsets.UTF_8));
     HttpRequest.Builder program =
         to("/api/length").header("Authorization", basic).POST(BodyPublishers.ofString("abcd"));
     assertThat(send(program).body()).isEqualTo("4");
@@ -202,8 +216,7 @@ class HttpListenerTest {
   }
 
   private HttpRequest.Builder as(String username, String path) {
-    Caller caller = logins.byPassword(username, username, "").orElseThrow();
-    return to(path).header("Cookie", "lienvien=" + logins.openSession(caller));
+    return to(path).header("Cookie", "lienvien=" + people.token(username));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

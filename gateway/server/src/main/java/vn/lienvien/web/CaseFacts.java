@@ -1,0 +1,107 @@
+package vn.lienvien.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.CaseFilter;
+import vn.lienvien.archive.CasePage;
+import vn.lienvien.archive.Cases;
+import vn.lienvien.archive.Index;
+import vn.lienvien.archive.Ledger;
+import vn.lienvien.archive.QueryLevel;
+import vn.lienvien.archive.Results;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseRole;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.Place;
+import vn.lienvien.model.ProofState;
+import vn.lienvien.model.ReadingResult;
+
+/** What the archive knows of a case, put together for the page that shows it. */
+final class CaseFacts {
+  private final Cases cases;
+  private final Results results;
+  private final Ledger ledger;
+  private final Archive archive;
+  private final Index index;
+
+  CaseFacts(CaseStores stores) {
+    this.cases = stores.cases();
+    this.results = stores.results();
+    this.ledger = stores.ledger();
+    this.archive = stores.archive();
+    this.index = stores.index();
+  }
+
+  CasePage list(CaseFilter filter) {
+    return cases.list(filter);
+  }
+
+  CaseDetail detail(ConsultationCase which) {
+    Optional<ReadingResult> result = results.of(which.caseId());
+    List<InstanceRecord> images = images(which);
+    boolean signed = result.flatMap(ReadingResult::signedAt).isPresent();
+    return new CaseDetail(
+        CaseSummary.of(which, new StudyFacts(modalities(which), images.size()), signed),
+        CaseDetail.OrderView.of(which.order()),
+        result.map(CaseDetail.ResultView::of).orElse(null),
+        cases.history(which.caseId()).stream()
+            .map(step -> new CaseDetail.HistoryEntry(step.at(), step.state(), step.reason()))
+            .toList(),
+        progress(which, images),
+        cases.hisAcknowledgedAt(which.caseId()).orElse(null),
+        which.studyInstanceUID().isEmpty() ? List.of() : List.of(which.studyInstanceUID()));
+  }
+
+  /** The case's images; before they are known as its objects, everything of its study. */
+  private List<InstanceRecord> images(ConsultationCase which) {
+    if (which.studyInstanceUID().isEmpty()) {
+      return List.of();
+    }
+    List<InstanceRecord> study = archive.instances(which.studyInstanceUID());
+    List<String> own =
+        cases.objects(which.caseId()).stream()
+            .filter(object -> object.kind() == CaseObject.Kind.IMAGE)
+            .map(CaseObject::sopInstanceUID)
+            .toList();
+    return own.isEmpty()
+        ? study
+        : study.stream().filter(image -> own.contains(image.sopInstanceUID())).toList();
+  }
+
+  private CaseDetail.Progress progress(ConsultationCase which, List<InstanceRecord> images) {
+    int expected = cases.expected(which.caseId()).size();
+    long proved = images.stream().filter(image -> image.proof() != ProofState.UNPROVED).count();
+    long peer =
+        ledger.entries(which.caseId()).stream()
+            .filter(entry -> entry.kind() == CaseObject.Kind.IMAGE)
+            .filter(entry -> entry.place() == Place.GATEWAY)
+            .filter(entry -> entry.siteId().equals(which.peer().siteId()))
+            .count();
+    boolean consulting = which.role() == CaseRole.CONSULTING;
+    return new CaseDetail.Progress(
+        consulting && expected == 0 ? images.size() : expected,
+        images.size(),
+        (int) proved,
+        (int) peer);
+  }
+
+  private List<String> modalities(ConsultationCase which) {
+    if (which.studyInstanceUID().isEmpty()) {
+      return List.of();
+    }
+    Attributes keys =
+        new Attributes()
+            .set(Tag.StudyInstanceUID, which.studyInstanceUID())
+            .setEmpty(Tag.ModalitiesInStudy);
+    return index.query(QueryLevel.STUDY, keys, 0, 1).stream()
+        .flatMap(study -> study.strings(Tag.ModalitiesInStudy).stream())
+        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+        .stream()
+        .toList();
+  }
+}

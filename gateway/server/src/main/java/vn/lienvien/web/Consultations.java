@@ -1,0 +1,10 @@
+package vn.lienvien.web;
+
+import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.consult.Intake;
+import vn.lienvien.consult.Reading;
+import vn.lienvien.consult.SignatureCheck;
+
+/** What people do about cases is decided there. */
+public record Consultations(
+    Intake intake, Reading reading, CaseProcess process, SignatureCheck signatures) {}

@@ -1,0 +1,88 @@
+package vn.lienvien.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienvien.audit.AuditEvent.Outcome;
+import vn.lienvien.model.Site;
+import vn.lienvien.security.Account;
+import vn.lienvien.security.Role;
+
+/** Login, who am I, logout. */
+final class SessionRoutes {
+  private final Logins logins;
+  private final Site site;
+  private final ViewAudit audit;
+
+  SessionRoutes(Logins logins, Site site, ViewAudit audit) {
+    this.logins = logins;
+    this.site = site;
+    this.audit = audit;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/api/session", Access.ANYONE, this::login),
+        Route.get("/api/session", Access.LOGGED_IN, this::show),
+        Route.delete("/api/session", Access.ANYONE, this::logout));
+  }
+
+  private void login(Exchange exchange) throws IOException {
+    Credentials credentials = exchange.json(Credentials.class);
+    String username = Objects.requireNonNullElse(credentials.username(), "");
+    String password = Objects.requireNonNullElse(credentials.password(), "");
+    Account caller =
+        logins
+            .byPassword(username, password, exchange.remoteAddress())
+            .orElseThrow(() -> {
+              audit.login(username, exchange.remoteAddress(), Outcome.FAILURE);
+              return new HttpFault(
+                  ErrorCode.BAD_CREDENTIALS, "the username or the password is wrong");
+            });
+    audit.login(username, exchange.remoteAddress(), Outcome.SUCCESS);
+    exchange.response().addCookie(cookie(exchange, logins.openSession(caller)));
+    exchange.json(200, view(caller));
+  }
+
+  private void show(Exchange exchange) throws IOException {
+    exchange.json(200, view(exchange.account()));
+  }
+
+  private void logout(Exchange exchange) throws IOException {
+    Callers.sessionToken(exchange.request()).ifPresent(logins::closeSession);
+    exchange.response().addCookie(cookie(exchange, "").setMaxAge(0));
+    exchange.empty(204);
+  }
+
+  /** A proxy that ends TLS says so; believing it can only make the cookie stricter. */
+  private static Cookie cookie(Exchange exchange, String token) {
+    boolean secure =
+        exchange.request().isSSL()
+            || exchange.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+    return Cookie.cookie(Callers.COOKIE, token)
+        .setPath("/")
+        .setHttpOnly(true)
+        .setSecure(secure)
+        .setSameSite(CookieSameSite.STRICT);
+  }
+
+  private SessionView view(Account caller) {
+    return new SessionView(
+        new UserView(caller.username(), caller.displayName(), caller.roles()), site);
+  }
+
+  record Credentials(@Nullable String username, @Nullable String password) {
+    @Override
+    public String toString() {
+      return "Credentials";
+    }
+  }
+
+  record UserView(String username, String displayName, Set<Role> roles) {}
+
+  record SessionView(UserView user, Site site) {}
+}

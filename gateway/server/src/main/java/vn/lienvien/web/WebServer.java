@@ -1,0 +1,89 @@
+package vn.lienvien.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import vn.lienvien.dicom.codec.Decompressor;
+import vn.lienvien.dicom.codec.FrameRenderer;
+
+/** The gateway's web server: every room's routes on one address. Thread-safe. */
+public final class WebServer implements AutoCloseable {
+  private static final long MOST_STOW_BYTES = 16L << 30;
+
+  private final HttpListener listener;
+
+  private WebServer(HttpListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * @throws IOException when the address cannot be listened on
+   */
+  public static WebServer start(Listening where, WebRooms rooms) throws IOException {
+    Logins logins = new Logins(rooms.people().accounts(), rooms.people().sessions(), rooms.clock());
+    Route viewer = Route.get("/*", Access.ANYONE, new ViewerFiles());
+    Callers callers = new Callers(logins, rooms.clock());
+    return new WebServer(HttpListener.start(where, routes(rooms, logins), viewer, callers));
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+
+  /** Everything there is, as the OpenAPI document lists it. */
+  static List<Route> routes(WebRooms rooms, Logins logins) {
+    ViewAudit audit = new ViewAudit(rooms.people().audit(), rooms.clock());
+    return Stream.of(operations(rooms), api(rooms, logins, audit), dicomweb(rooms, audit))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> operations(WebRooms rooms) {
+    return new OperationsRoutes(rooms.site(), rooms.version(), rooms.readiness(), rooms.metrics())
+        .routes();
+  }
+
+  private static List<Route> api(WebRooms rooms, Logins logins, ViewAudit audit) {
+    CaseStores stores = rooms.stores();
+    Consultations consult = rooms.consultations();
+    CaseSight sight = new CaseSight(stores.cases());
+    NewCases newCases = new NewCases(rooms.consultingSites(), consult.intake(), audit);
+    CaseRoutes cases =
+        new CaseRoutes(new CaseFacts(stores), sight, newCases, consult.process(), audit);
+    return Stream.of(
+            new SessionRoutes(logins, rooms.site(), audit).routes(),
+            newCases.routes(),
+            cases.routes(),
+            new ReadingRoutes(sight, consult.reading(), logins, audit).routes(),
+            new LedgerRoutes(sight, stores, consult.signatures(), audit).routes(),
+            new PacsRoutes(rooms.pacs(), audit).routes(),
+            new StatusRoutes(rooms.outbox(), stores.archive(), rooms.status()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> dicomweb(WebRooms rooms, ViewAudit audit) {
+    InstancePath path = new InstancePath(rooms.stores().archive());
+    FrameRetrieval frames = new FrameRetrieval(path, rooms.codecs(), audit);
+    Decompressor decompressor = new Decompressor(rooms.codecs());
+    WadoRs wado =
+        new WadoRs(
+            new InstanceRetrieval(path, decompressor, rooms.temporary(), audit),
+            new MetadataRetrieval(path, audit),
+            frames,
+            new BulkdataRetrieval(path, frames, audit),
+            new RenderedRetrieval(path, new FrameRenderer(rooms.codecs()), audit));
+    return Stream.of(
+            new QidoRs(rooms.stores().index(), audit).routes(),
+            wado.routes(),
+            new StowRs(new ArchiveIntake(rooms.stores().archive()), MOST_STOW_BYTES, audit)
+                .routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,320 @@
+package vn.lienvien.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseRole;
+import vn.lienvien.model.CaseState;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderSource;
+import vn.lienvien.model.Place;
+import vn.lienvien.model.Priority;
+import vn.lienvien.model.SignedDocument;
+
+/** The API over real HTTP and a real database; every answer is held to the OpenAPI document. */
+class ApiTest {
+  private static final String NEW_CASE =
+      """
+      {"studyInstanceUID":"1.2.3","patientID":"BN1","patientName":"Nguyễn Thị Ánh",
+       "patientBirthDate":"1950-02-03","patientSex":"F","accessionNumber":"A1",
+       "reasonForStudy":"Đau đầu","relevantClinicalInformation":"","priority":"STAT",
+       "consultingSiteId":"bv-b"}\
+      """;
+
+  @TempDir Path directory;
+  private WebHouse house;
+  private ApiDocument document;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new WebHouse(directory);
+    document = new ApiDocument();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    house.close();
+  }
+
+  @Test
+  void aLoginLastsUntilTheLogout() throws Exception {
+    HttpResponse<String> wrong = login("{\"username\":\"doctor\",\"password\":\"x\"}");
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    assertThat(wrong.body()).contains("BAD_CREDENTIALS");
+    HttpResponse<String> right =
+        login("{\"username\":\"doctor\",\"password\":\"" + house.people.password("doctor") + "\"}");
+    document.require("Session", right.body());
+    String cookie = right.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie)
+        .containsIgnoringCase("; HttpOnly")
+        .contains("; SameSite=Strict")
+        .doesNotContain("Secure");
+    String token = cookie.substring(0, cookie.indexOf(';'));
+    assertThat(house.send(house.to("/api/session").header("Cookie", token)).statusCode())
+        .isEqualTo(200);
+    house.send(house.to("/api/session").header("Cookie", token).header("X-Lienvien", "1").DELETE());
+    assertThat(house.send(house.to("/api/session").header("Cookie", token)).statusCode())
+        .isEqualTo(401);
+    assertThat(house.audited()).contains("doctor LOGIN  FAILURE", "doctor LOGIN  SUCCESS");
+  }
+
+  @Test
+  void theLoginPageNeedsNoLogin() throws Exception {
+    document.require("SiteVersion", house.send(house.to("/api/site")).body());
+    document.require("Health", house.send(house.to("/health/live")).body());
+    assertThat(house.send(house.to("/health/ready")).statusCode()).isEqualTo(200);
+    house.status.room.set(false);
+    HttpResponse<String> full = house.send(house.to("/health/ready"));
+    assertThat(full.statusCode()).isEqualTo(503);
+    assertThat(document.require("Health", full.body()).at("/checks/disk").asText())
+        .isEqualTo("DOWN");
+    assertThat(house.send(house.to("/metrics")).body()).startsWith("lienvien_up 1");
+  }
+
+  @Test
+  void aDoctorAsksForAConsultationAndSeesItsCase() throws Exception {
+    document.require("Sites", house.get("doctor", "/api/consulting-sites").body());
+    HttpResponse<String> placed = house.send("doctor", "POST", "/api/cases", NEW_CASE);
+    assertThat(placed.statusCode()).isEqualTo(201);
+    String caseId = document.require("PlacedCase", placed.body()).get("caseId").asText();
+    JsonNode list =
+        document.require("CaseList", house.get("doctor", "/api/cases?q=nguyen%20anh").body());
+    assertThat(list.at("/cases/0/caseId").asText()).isEqualTo(caseId);
+    assertThat(list.at("/counts/REQUESTED").asInt()).isEqualTo(1);
+    JsonNode detail =
+        document.require("CaseDetail", house.get("doctor", "/api/cases/" + caseId).body());
+    assertThat(detail.get("patientName").asText()).isEqualTo("Nguyễn Thị Ánh");
+    assertThat(detail.at("/order/reasonForStudy").asText()).isEqualTo("Đau đầu");
+    assertThat(detail.at("/history/0/state").asText()).isEqualTo("REQUESTED");
+    assertThat(house.audited())
+        .containsExactly(
+            "doctor REQUEST_CONSULTATION " + caseId + " SUCCESS",
+            "doctor LIST_CASES  SUCCESS",
+            "doctor VIEW_CASE " + caseId + " SUCCESS");
+  }
+
+  @Test
+  void eachRoleSeesItsSide() throws Exception {
+    String caseId = placedCase();
+    assertThat(house.get("radiologist", "/api/cases/" + caseId).statusCode()).isEqualTo(403);
+    assertThat(house.get("radiologist", "/api/cases").body()).contains("\"total\":0");
+    assertThat(house.get("radiologist", "/api/cases?role=REQUESTING").statusCode()).isEqualTo(403);
+    assertThat(house.get("administrator", "/api/cases").body()).contains("\"total\":1");
+    assertThat(house.send("radiologist", "POST", "/api/cases", NEW_CASE).statusCode())
+        .isEqualTo(403);
+    assertThat(house.get("doctor", "/api/status").statusCode()).isEqualTo(403);
+    assertThat(house.get("radiologist", "/api/pacs/studies?patientID=1").statusCode())
+        .isEqualTo(403);
+    String draft =
+        "{\"description\":\"\",\"conclusion\":\"x\",\"recommendation\":\"\",\"revision\":0}";
+    assertThat(house.send("doctor", "PUT", "/api/cases/" + caseId + "/draft", draft).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anOrderThatLacksSomethingIsRefusedByField() throws Exception {
+    assertInvalid(NEW_CASE.replace("\"1.2.3\"", "\"1.2.x\""), "INVALID_FIELD");
+    assertInvalid(NEW_CASE.replace("\"BN1\"", "\"\""), "INVALID_FIELD");
+    assertInvalid(NEW_CASE.replace("\"Đau đầu\"", "\" \""), "INVALID_FIELD");
+    assertInvalid(NEW_CASE.replace("\"F\"", "\"female\""), "INVALID_FIELD");
+    assertInvalid(NEW_CASE.replace("\"STAT\"", "\"NOW\""), "BAD_REQUEST");
+    assertInvalid(NEW_CASE.replace("bv-b", "bv-z"), "UNKNOWN_CONSULTING_SITE");
+    assertThat(house.get("doctor", "/api/cases?state=NOWHERE").statusCode()).isEqualTo(400);
+    assertThat(house.get("doctor", "/api/cases?limit=-1").statusCode()).isEqualTo(400);
+    assertThat(house.get("doctor", "/api/cases/unknown").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRadiologistDraftsAndSignsOnce() throws Exception {
+    String path = "/api/cases/" + readableCase();
+    HttpResponse<String> first = draft(path, 0, "Chưa thấy tổn thương");
+    assertThat(document.require("SavedDraft", first.body()).get("revision").asInt()).isEqualTo(1);
+    assertThat(draft(path, 0, "từ cửa sổ khác").body()).contains("DRAFT_CHANGED");
+    assertThat(sign(path, 1, "", house.people.password("radiologist")).statusCode()).isEqualTo(422);
+    HttpResponse<String> wrong = sign(path, 1, "Xuất huyết não", "guess");
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    assertThat(wrong.body()).contains("BAD_CREDENTIALS");
+    assertThat(house.get("radiologist", path).body()).contains("\"signed\":false");
+    JsonNode signed =
+        document.require(
+            "Result", sign(path, 1, "Xuất huyết não", house.people.password("radiologist")).body());
+    assertThat(signed.get("signedAt").isNull()).isFalse();
+    assertThat(draft(path, 2, "thêm").body()).contains("ALREADY_SIGNED");
+    JsonNode detail = document.require("CaseDetail", house.get("radiologist", path).body());
+    assertThat(detail.at("/result/conclusion").asText()).isEqualTo("Xuất huyết não");
+    String caseId = path.substring(path.lastIndexOf('/') + 1);
+    assertThat(house.audited()).contains("radiologist SIGN_RESULT " + caseId + " SUCCESS");
+  }
+
+  @Test
+  void theLedgerShowsEveryPlaceAndWhetherSignaturesHold() throws Exception {
+    String caseId = placedCase();
+    CaseObject image = new CaseObject(caseId, "1.2.3.4", CaseObject.Kind.IMAGE);
+    SignedDocument good = house.identity.sign("{}", SignedDocument.Kind.STATEMENT, caseId);
+    SignedDocument bad =
+        new SignedDocument(
+            caseId,
+            SignedDocument.Kind.LEDGER,
+            good.siteId(),
+            "{ }",
+            good.signature(),
+            good.certificate(),
+            good.signedAt());
+    house.database.commit(transaction -> {
+      house.stores.cases().addObjects(transaction, List.of(image));
+      house
+          .stores
+          .ledger()
+          .record(
+              transaction,
+              new LedgerEntry(
+                  caseId,
+                  "1.2.3.4",
+                  CaseObject.Kind.IMAGE,
+                  "bv-a",
+                  Place.GATEWAY,
+                  "aa",
+                  "bb",
+                  "ARCHIVED",
+                  Instant.parse("2026-11-22T01:00:00Z")));
+      house.stores.ledger().addDocument(transaction, good);
+      house.stores.ledger().addDocument(transaction, bad);
+    });
+    JsonNode ledger =
+        document.require("Ledger", house.get("doctor", "/api/cases/" + caseId + "/ledger").body());
+    assertThat(ledger.at("/objects/0/places/0/evidence").asText()).isEqualTo("ARCHIVED");
+    ledger
+        .get("documents")
+        .forEach(each ->
+            assertThat(each.get("valid").asBoolean())
+                .isEqualTo(each.get("kind").asText().equals("STATEMENT")));
+    assertThat(ledger.get("documents").size()).isEqualTo(2);
+    assertThat(house.get("doctor", "/api/cases/" + caseId + "/result.pdf").statusCode())
+        .isEqualTo(404);
+    assertThat(house.send("doctor", "POST", "/api/cases/" + caseId + "/retry", "").body())
+        .contains("WRONG_STATE");
+  }
+
+  @Test
+  void thePacsIsAskedByKeysAndItsSilenceIsSaid() throws Exception {
+    String answer = house.get("doctor", "/api/pacs/studies?patientName=Nguy%E1%BB%85n%20An").body();
+    JsonNode studies = document.require("PacsStudies", answer);
+    assertThat(studies.at("/studies/0/patientName").asText()).isEqualTo("Nguyễn Văn An");
+    assertThat(house.pacs.asked.string(vn.lienvien.dicom.data.Tag.PatientName))
+        .contains("*Nguyễn*An*");
+    assertThat(house.get("doctor", "/api/pacs/studies").statusCode()).isEqualTo(400);
+    assertThat(house.get("doctor", "/api/pacs/studies?studyDate=yesterday").statusCode())
+        .isEqualTo(400);
+    house.pacs.reachable = false;
+    HttpResponse<String> silent = house.get("doctor", "/api/pacs/studies?patientID=1");
+    assertThat(silent.statusCode()).isEqualTo(502);
+    assertThat(silent.body()).contains("PACS_UNREACHABLE");
+  }
+
+  @Test
+  void theAdministratorSeesLinksAndWorkAndMayEcho() throws Exception {
+    placedCase();
+    JsonNode status = document.require("Status", house.get("administrator", "/api/status").body());
+    assertThat(status.at("/jobs/0/kind").asText()).isEqualTo("ADVANCE_CASE");
+    assertThat(status.at("/links/1/since").isNull()).isTrue();
+    assertThat(echo("PACS_A").get("ok").asBoolean()).isTrue();
+    assertThat(echo("CT1").get("ok").asBoolean()).isFalse();
+    assertThat(
+            house.send("administrator", "POST", "/api/echo", "{\"aeTitle\":\"EVIL\"}").statusCode())
+        .isEqualTo(404);
+  }
+
+  private JsonNode echo(String aeTitle) throws Exception {
+    String body = "{\"aeTitle\":\"" + aeTitle + "\"}";
+    return document.require(
+        "EchoResult", house.send("administrator", "POST", "/api/echo", body).body());
+  }
+
+  private void assertInvalid(String body, String code) throws Exception {
+    HttpResponse<String> answer = house.send("doctor", "POST", "/api/cases", body);
+    assertThat(answer.statusCode()).as(body).isBetween(400, 422);
+    assertThat(document.require("Error", answer.body()).at("/error/code").asText()).isEqualTo(code);
+  }
+
+  private HttpResponse<String> login(String body) throws Exception {
+    return house.send(
+        house.to("/api/session").header("X-Lienvien", "1").POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> draft(String path, int revision, String text) throws Exception {
+    return house.send("radiologist", "PUT", path + "/draft", text(revision, text, ""));
+  }
+
+  private HttpResponse<String> sign(String path, int revision, String text, String password)
+      throws Exception {
+    String extra = ",\"password\":\"" + password + "\"";
+    return house.send("radiologist", "POST", path + "/sign", text(revision, text, extra));
+  }
+
+  private static String text(int revision, String conclusion, String extra) {
+    return """
+    {"description":"d","conclusion":"%s","recommendation":"","revision":%d%s}\
+    """
+        .formatted(conclusion, revision, extra);
+  }
+
+  private String placedCase() throws Exception {
+    String body = house.send("doctor", "POST", "/api/cases", NEW_CASE).body();
+    return document.require("PlacedCase", body).get("caseId").asText();
+  }
+
+  private String readableCase() {
+    Instant now = Instant.parse("2026-11-22T01:00:00Z");
+    String caseId = "3f8a9c6e-0000-4000-8000-000000000001";
+    ConsultationCase which =
+        new ConsultationCase(
+            caseId,
+            CaseRole.CONSULTING,
+            WebHouse.PEER,
+            WebHouse.SELF,
+            order(),
+            "1.2.3",
+            CaseState.READABLE,
+            "on the reading list",
+            now,
+            now,
+            now,
+            0);
+    house.database.commit(transaction -> house.stores.cases().insert(transaction, which));
+    return caseId;
+  }
+
+  private static Order order() {
+    return new Order(
+        OrderSource.HL7,
+        "M1",
+        "P1",
+        "A1",
+        "1.2.3",
+        "BN1",
+        "",
+        "Nguyễn Thị Ánh",
+        Optional.of(LocalDate.of(1950, 2, 3)),
+        "F",
+        "CT sọ não",
+        "Đau đầu",
+        "",
+        "Lê Ánh",
+        Optional.empty(),
+        Priority.STAT);
+  }
+}

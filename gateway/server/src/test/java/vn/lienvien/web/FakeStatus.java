@@ -1,0 +1,33 @@
+package vn.lienvien.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One link, one peer that answers a C-ECHO and one that does not. */
+final class FakeStatus implements GatewayStatus {
+  final AtomicBoolean room = new AtomicBoolean(true);
+
+  boolean hasRoom() {
+    return room.get();
+  }
+
+  @Override
+  public List<Link> links() {
+    return List.of(
+        new Link("bv-b", true, Instant.parse("2026-11-22T01:00:00Z"), 1, 2, 3, ""),
+        new Link("bv-c", false, null, 0, 0, 0, "connection refused"));
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return List.of(new Peer("PACS_A", "127.0.0.1", 104), new Peer("CT1", "127.0.0.2", 105));
+  }
+
+  @Override
+  public Echo echo(Peer peer) {
+    return peer.aeTitle().equals("PACS_A")
+        ? new Echo(true, "")
+        : new Echo(false, "nothing listens at 127.0.0.2:105");
+  }
+}
