@@ -101,7 +101,7 @@ final class CaseList {
     Conditions conditions = new Conditions();
     filter.role().ifPresent(role -> conditions.equal("c.case_role", role.name()));
     filter.priority().ifPresent(p -> conditions.equal("c.priority", p.ordinal()));
-    for (String word : Folding.foldName(filter.text()).split(" ")) {
+    for (String word : Folding.foldName(filter.text()).split(" ", -1)) {
       if (!word.isEmpty()) {
         conditions.like("c.search_text", "%" + Conditions.escaped(word) + "%");
       }

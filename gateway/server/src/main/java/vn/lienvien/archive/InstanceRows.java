@@ -68,15 +68,16 @@ final class InstanceRows {
 
   static boolean isFileOfARow(Handle handle, String path) {
     return handle
-        .createQuery(
-            """
-            SELECT COUNT(*) FROM (
-              SELECT file_path FROM instance WHERE file_path = :path
-              UNION ALL SELECT file_path FROM quarantined WHERE file_path = :path) files\
-            """)
-        .bind("path", path)
-        .mapTo(Boolean.class)
-        .one();
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM (
+                  SELECT file_path FROM instance WHERE file_path = :path
+                  UNION ALL SELECT file_path FROM quarantined WHERE file_path = :path) files\
+                """)
+            .bind("path", path)
+            .mapTo(Long.class)
+            .one()
+        > 0;
   }
 
   /** Points a row to another file with the same content; false when it was not as seen. */

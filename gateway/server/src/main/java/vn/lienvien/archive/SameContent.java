@@ -52,7 +52,8 @@ final class SameContent {
     }
     String before = knownDigest.isEmpty() ? framesOf(there) : knownDigest;
     String now = framesOf(newcomer);
-    return before.isEmpty() || now.isEmpty()
+    boolean undefined = before.isEmpty() || now.isEmpty();
+    return undefined
         ? there.transferSyntaxUID().equals(newcomer.transferSyntaxUID())
             && pixelBytes(there).equals(pixelBytes(newcomer))
         : before.equals(now);

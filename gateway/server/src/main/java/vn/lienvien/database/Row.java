@@ -25,18 +25,18 @@ public final class Row {
   }
 
   public String text(String column) {
-    String value = cell(column, String.class);
+    String value = cell(() -> result.getString(column), column);
     return value == null ? "" : value;
   }
 
   public long number(String column) {
-    Long value = cell(column, Long.class);
+    Long value = cell(() -> result.getLong(column), column);
     return value == null ? 0 : value;
   }
 
   /** The bytes of a binary column; none when it is null. */
   public byte[] bytes(String column) {
-    byte[] value = cell(column, byte[].class);
+    byte[] value = cell(() -> result.getBytes(column), column);
     return value == null ? new byte[0] : value;
   }
 
@@ -54,16 +54,21 @@ public final class Row {
   }
 
   public Optional<Instant> instantIfAny(String column) {
-    return Optional.ofNullable(cell(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    return Optional.ofNullable(cell(() -> result.getObject(column, OffsetDateTime.class), column))
+        .map(OffsetDateTime::toInstant);
   }
 
   public Optional<LocalDate> dateIfAny(String column) {
-    return Optional.ofNullable(cell(column, LocalDate.class));
+    return Optional.ofNullable(cell(() -> result.getObject(column, LocalDate.class), column));
   }
 
-  private <T> @Nullable T cell(String column, Class<T> type) {
+  private interface Getter<T> {
+    @Nullable T get() throws SQLException;
+  }
+
+  private static <T> @Nullable T cell(Getter<T> getter, String column) {
     try {
-      return result.getObject(column, type);
+      return getter.get();
     } catch (SQLException e) {
       throw new ResultSetException("cannot read column " + column, e, null);
     }

@@ -22,6 +22,7 @@ import vn.lienvien.model.JobOutcome;
 public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(20);
 
   private final Outbox outbox;
   private final Backoff backoff;
@@ -151,10 +152,24 @@ public final class Dispatcher implements AutoCloseable {
     return e.getClass().getName().startsWith("vn.lienvien.") || e instanceof IOException;
   }
 
+  /** Takes no more jobs, waits for what runs, and interrupts what does not end in time. */
   @Override
   public void close() {
     closing = true;
     signal.release();
-    threads.close();
+    try {
+      if (poller.isAlive()) {
+        poller.join();
+      }
+      threads.shutdown();
+      if (!threads.awaitTermination(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("jobs that are still running are interrupted; they run again after the start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      threads.shutdownNow();
+      threads.close();
+    }
   }
 }
