@@ -138,61 +138,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theToolkitsLayersPointDown() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("vn.lienvien.dicom.data..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "vn.lienvien.dicom.io..", "vn.lienvien.dicom.codec..", "vn.lienvien.dicom.net..")
-            .because("data sets are below files, frames and associations"));
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("vn.lienvien.dicom.io..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("vn.lienvien.dicom.codec..", "vn.lienvien.dicom.net..")
-            .because("files can be read without decoding frames or opening sockets"));
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("vn.lienvien.dicom.codec..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("vn.lienvien.dicom.net..")
-            .because("codec and net do not know each other"));
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("vn.lienvien.dicom.net..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("vn.lienvien.dicom.codec..")
-            .because("codec and net do not know each other"));
-    check(
-        noClasses()
-            .that()
-            .resideInAnyPackage(
-                "vn.lienvien.dicom.data..", "vn.lienvien.dicom.io..", "vn.lienvien.dicom.codec..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..")
-            .because("sockets are net's affair"));
-    check(
-        noClasses()
-            .that()
-            .resideInAnyPackage(
-                "vn.lienvien.dicom.data..", "vn.lienvien.dicom.io..", "vn.lienvien.dicom.net..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("javax.imageio..", "java.lang.foreign..")
-            .because("native code and image decoders are codec's affair"));
-  }
-
-  @Test
   void noRoomsGoRoundInCircles() {
     check(
         slices()

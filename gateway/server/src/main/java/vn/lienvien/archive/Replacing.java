@@ -72,7 +72,7 @@ final class Replacing implements AutoCloseable {
       settle(intent);
       throw e;
     }
-    later.schedule(() -> settle(intent), grace.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = later.schedule(() -> settle(intent), grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   InstanceRecord mark(InstanceRecord seen, ProofState proof, String framesDigest) {
