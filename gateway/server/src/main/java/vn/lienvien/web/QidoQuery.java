@@ -16,9 +16,8 @@ import vn.lienvien.dicom.data.VR;
  *
  * @param keys what to match, as a C-FIND identifier would say it
  * @param fields what to return besides what is always returned
- * @param all whether everything known is to be returned
  */
-record QidoQuery(Attributes keys, Set<Integer> fields, boolean all, int offset, int limit) {
+record QidoQuery(Attributes keys, Set<Integer> fields, int offset, int limit) {
   private static final int MOST_RESULTS = 5000;
   private static final int MOST_DEPTH = 4;
   private static final Set<String> NOT_ATTRIBUTES =
@@ -35,12 +34,10 @@ record QidoQuery(Attributes keys, Set<Integer> fields, boolean all, int offset, 
   static QidoQuery of(MultiMap parameters) {
     Attributes keys = new Attributes().useUnicode();
     Set<Integer> fields = new HashSet<>();
-    boolean all = false;
     for (Map.Entry<String, String> parameter : parameters) {
       if (parameter.getKey().equals("includefield")) {
         for (String field : parameter.getValue().split(",", -1)) {
-          all |= field.equals("all");
-          if (!field.equals("all")) {
+          if (!field.equals("all")) { // all that the index has is returned anyway
             fields.add(path(field).getFirst());
           }
         }
@@ -51,7 +48,6 @@ record QidoQuery(Attributes keys, Set<Integer> fields, boolean all, int offset, 
     return new QidoQuery(
         keys,
         Set.copyOf(fields),
-        all,
         number(parameters, "offset", 0),
         Math.min(number(parameters, "limit", MOST_RESULTS), MOST_RESULTS));
   }

@@ -36,6 +36,12 @@ final class ApiDocument {
     return operations;
   }
 
+  List<String> errorCodes() {
+    List<String> codes = new ArrayList<>();
+    schemaNamed("ErrorCode").get("enum").forEach(code -> codes.add(code.asText()));
+    return codes;
+  }
+
   /** Reads an answer and holds it to the named schema, member by member. */
   JsonNode require(String schema, String json) throws IOException {
     JsonNode value = MAPPER.readTree(json);

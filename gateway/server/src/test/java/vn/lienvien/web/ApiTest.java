@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.data.VR;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
@@ -210,12 +215,34 @@ class ApiTest {
   }
 
   @Test
+  void theSignedResultIsHadAsTheDocumentItIs() throws Exception {
+    String caseId = placedCase();
+    byte[] padded = "%PDF-1.7\0".getBytes(StandardCharsets.US_ASCII);
+    Attributes pdf =
+        new Attributes()
+            .set(Tag.SOPClassUID, UID.EncapsulatedPDFStorage)
+            .set(Tag.SOPInstanceUID, "1.2.3.9")
+            .set(Tag.StudyInstanceUID, "1.2.3")
+            .set(Tag.SeriesInstanceUID, "1.2.3.8")
+            .set(Tag.PatientID, "BN1")
+            .setBytes(Tag.EncapsulatedDocument, VR.OB, padded)
+            .setIntegers(Tag.EncapsulatedDocumentLength, padded.length - 1);
+    CaseObject object = new CaseObject(caseId, "1.2.3.9", CaseObject.Kind.RESULT_PDF);
+    house.archive.store(
+        pdf,
+        "test",
+        (transaction, stored) -> house.stores.cases().addObjects(transaction, List.of(object)));
+    HttpResponse<String> answer = house.get("doctor", "/api/cases/" + caseId + "/result.pdf");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+    assertThat(answer.body()).isEqualTo("%PDF-1.7");
+  }
+
+  @Test
   void thePacsIsAskedByKeysAndItsSilenceIsSaid() throws Exception {
     String answer = house.get("doctor", "/api/pacs/studies?patientName=Nguy%E1%BB%85n%20An").body();
     JsonNode studies = document.require("PacsStudies", answer);
     assertThat(studies.at("/studies/0/patientName").asText()).isEqualTo("Nguyễn Văn An");
-    assertThat(house.pacs.asked.string(vn.lienvien.dicom.data.Tag.PatientName))
-        .contains("*Nguyễn*An*");
+    assertThat(house.pacs.asked.string(Tag.PatientName)).contains("*Nguyễn*An*");
     assertThat(house.get("doctor", "/api/pacs/studies").statusCode()).isEqualTo(400);
     assertThat(house.get("doctor", "/api/pacs/studies?studyDate=yesterday").statusCode())
         .isEqualTo(400);

@@ -3,6 +3,7 @@ package vn.lienvien.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,6 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpenApiTest {
   @TempDir Path directory;
+
+  @Test
+  void everyErrorCodeIsInTheDocument() throws Exception {
+    assertThat(new ApiDocument().errorCodes())
+        .containsExactlyInAnyOrder(
+            Arrays.stream(ErrorCode.values()).map(Enum::name).toArray(String[]::new));
+  }
 
   @Test
   void everyRouteIsInTheDocumentAndEveryDocumentedPathIsServed() throws Exception {

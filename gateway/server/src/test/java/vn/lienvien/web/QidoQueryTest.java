@@ -46,7 +46,6 @@ class QidoQueryTest {
     assertThat(query.keys().tags()).containsExactly(Tag.SpecificCharacterSet);
     assertThat(query.limit()).isEqualTo(10);
     assertThat(query.offset()).isEqualTo(20);
-    assertThat(query.all()).isTrue();
     assertThat(query.fields()).containsExactly(Tag.StudyDescription);
   }
 
