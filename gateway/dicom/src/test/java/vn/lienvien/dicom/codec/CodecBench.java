@@ -2,6 +2,8 @@ package vn.lienvien.dicom.codec;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import vn.lienvien.dicom.io.NativePixelData;
  */
 public final class CodecBench {
   private static final int MAX_FRAMES = 60;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   private CodecBench() {}
 
@@ -53,9 +56,9 @@ public final class CodecBench {
             }
             return cells;
           };
-      measure(pool, threads, nanos / 2, samples, encode);
+      warmUp(pool, threads, samples, encode);
       print("encode", measure(pool, threads, nanos, samples, encode));
-      measure(pool, threads, nanos / 2, samples, decode);
+      warmUp(pool, threads, samples, decode);
       print("decode", measure(pool, threads, nanos, samples, decode));
     }
   }
@@ -72,6 +75,30 @@ public final class CodecBench {
 
   private interface Step {
     byte[] of(Sample sample) throws IOException;
+  }
+
+  /**
+   * Until every thread has had its share of processor time: on a busy machine the compiler needs
+   * longer.
+   */
+  private static void warmUp(FrameCodecPool pool, int threads, List<Sample> samples, Step step)
+      throws Exception {
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    List<Future<Long>> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      running.add(
+          pool.submit(() -> {
+            long end = clock.getCurrentThreadCpuTime() + WARM_UP_NANOS;
+            long done = 0;
+            while (clock.getCurrentThreadCpuTime() < end) {
+              step.of(samples.get((int) (done++ % samples.size())));
+            }
+            return done;
+          }));
+    }
+    for (Future<Long> future : running) {
+      future.get();
+    }
   }
 
   private static double measure(
