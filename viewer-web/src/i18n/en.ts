@@ -319,7 +319,7 @@ export const en: WithSingular<typeof vi> = {
       NOTIFY_HIS: 'Notify HIS',
       ROUTE_STUDY: 'Route study',
     },
-    jobStates: { WAITING: 'Waiting', RUNNING: 'Running', GIVEN_UP: 'Given up' },
+    jobStates: { WAITING: 'Waiting', RUNNING: 'Running', GAVE_UP: 'Given up' },
     peers: 'DICOM nodes',
     noPeers: 'No node is configured.',
     echo: 'Test',

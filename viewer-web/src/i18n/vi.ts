@@ -309,7 +309,7 @@ export const vi = {
       NOTIFY_HIS: 'Báo HIS',
       ROUTE_STUDY: 'Định tuyến ca chụp',
     },
-    jobStates: { WAITING: 'Chờ', RUNNING: 'Đang chạy', GIVEN_UP: 'Đã bỏ cuộc' },
+    jobStates: { WAITING: 'Chờ', RUNNING: 'Đang chạy', GAVE_UP: 'Đã bỏ cuộc' },
     peers: 'Nút DICOM',
     noPeers: 'Chưa khai báo nút nào.',
     echo: 'Thử kết nối',

@@ -102,7 +102,7 @@ const status = () =>
     jobs: [
       { kind: 'STORE_TO_PACS', subject: cases[5].caseId, attempts: 4, dueAt: now(), lastError: 'A700 out of resources at PACS_B', state: 'WAITING' },
       { kind: 'ADVANCE_CASE', subject: cases[6].caseId, attempts: 0, dueAt: now(), lastError: '', state: 'RUNNING' },
-      { kind: 'PREPARE_IMAGES', subject: cases[7].caseId, attempts: 12, dueAt: now(), lastError: 'disk is below its minimum of free space', state: 'GIVEN_UP' },
+      { kind: 'PREPARE_IMAGES', subject: cases[7].caseId, attempts: 12, dueAt: now(), lastError: 'disk is below its minimum of free space', state: 'GAVE_UP' },
     ],
     dicomPeers: [
       { aeTitle: 'PACS_B', host: '10.20.1.5', port: 11112 },

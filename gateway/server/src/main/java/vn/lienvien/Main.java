@@ -78,9 +78,13 @@ public final class Main implements AutoCloseable {
     Intake intake = new Intake(rooms);
     CaseProcess process = new CaseProcess(rooms);
     Dispatcher dispatcher = dispatcher(base, dicom, archive, intake, process);
-    LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
+    LinkEnd link = LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
     if (settings.hl7().isPresent()) {
       openHl7(intake);
+    }
+    if (settings.web().isPresent()) {
+      WebEnd.Consulting consulting = new WebEnd.Consulting(rooms, intake, process, link);
+      keep(WebEnd.open(settings, base, dicom, consulting, version));
     }
     dispatcher.start();
     keep(dispatcher);

@@ -1,0 +1,63 @@
+package vn.lienvien;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import vn.lienvien.config.DicomSettings;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.net.ApplicationEntity;
+import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.AssociationException;
+import vn.lienvien.dicom.net.AssociationRequestor;
+import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.Status;
+import vn.lienvien.web.GatewayStatus;
+
+/** Links and DICOM nodes as the administrator's page shows them. */
+record StatusForWeb(DicomSettings dicom, AssociationRequestor requestor, LinkEnd link)
+    implements GatewayStatus {
+
+  @Override
+  public List<Link> links() {
+    return link.status().stream()
+        .map(status ->
+            new Link(
+                status.peerSiteId(),
+                status.connected(),
+                status.since().orElse(null),
+                status.queuedParcels(),
+                status.sentBytes(),
+                status.receivedBytes(),
+                status.lastError()))
+        .toList();
+  }
+
+  @Override
+  public List<Peer> peers() {
+    List<Peer> peers = new ArrayList<>();
+    dicom.pacs().ifPresent(pacs -> peers.add(new Peer(pacs.aeTitle(), pacs.host(), pacs.port())));
+    for (DicomSettings.Peer peer : dicom.peers()) {
+      Peer shown = new Peer(peer.aeTitle(), peer.host(), peer.port());
+      if (!peers.contains(shown)) {
+        peers.add(shown);
+      }
+    }
+    return peers;
+  }
+
+  @Override
+  public Echo echo(Peer peer) {
+    var context =
+        new PresentationContext(
+            UID.Verification, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+    var entity = new ApplicationEntity(peer.aeTitle(), peer.host(), peer.port());
+    try (Association association = requestor.open(dicom.aeTitle(), entity, List.of(context))) {
+      Status status = association.echo();
+      return new Echo(status.isSuccess(), "C-ECHO " + status);
+    } catch (AssociationException e) {
+      return new Echo(false, e.advice());
+    } catch (IOException e) {
+      return new Echo(false, String.valueOf(e.getMessage()));
+    }
+  }
+}

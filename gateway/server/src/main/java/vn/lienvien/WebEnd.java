@@ -1,0 +1,72 @@
+package vn.lienvien;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import vn.lienvien.config.Settings;
+import vn.lienvien.config.WebSettings;
+import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.consult.CaseRooms;
+import vn.lienvien.consult.Intake;
+import vn.lienvien.consult.Reading;
+import vn.lienvien.security.Sessions;
+import vn.lienvien.web.CaseStores;
+import vn.lienvien.web.Consultations;
+import vn.lienvien.web.Listening;
+import vn.lienvien.web.PacsSearch;
+import vn.lienvien.web.WebPeople;
+import vn.lienvien.web.WebRooms;
+import vn.lienvien.web.WebServer;
+
+/** The web server's place in the plan: which rooms its pages look into. */
+final class WebEnd {
+  private WebEnd() {}
+
+  /** What consultations add to the foundation. */
+  record Consulting(CaseRooms rooms, Intake intake, CaseProcess process, LinkEnd link) {}
+
+  static WebServer open(
+      Settings settings, Foundation base, DicomRooms dicom, Consulting consulting, String version)
+      throws IOException {
+    WebSettings web = settings.web().orElseThrow();
+    Optional<PacsSearch> pacs = dicom.pacsNode().map(node -> node::findStudies);
+    WebRooms rooms =
+        new WebRooms(
+            settings.site(),
+            settings.consultingSites(),
+            version,
+            base.clock(),
+            dicom.outgoing().scratch(),
+            new CaseStores(
+                base.cases(), base.results(), base.ledger(), base.archive(), base.index()),
+            base.outbox(),
+            base.codecs(),
+            new WebPeople(base.accounts(), new Sessions(base.clock()), base.audit()),
+            new Consultations(
+                consulting.intake(),
+                new Reading(consulting.rooms()),
+                consulting.process(),
+                consulting.rooms().identity()::fault),
+            pacs,
+            new StatusForWeb(settings.dicom(), dicom.requestor(), consulting.link()),
+            readiness(base),
+            base.metrics()::prometheusText);
+    return WebServer.start(Listening.on(web.bind(), web.port()), rooms);
+  }
+
+  private static Map<String, BooleanSupplier> readiness(Foundation base) {
+    return Map.of(
+        "database", () -> base.database().read(handle -> true),
+        "disk", () -> hasRoom(base));
+  }
+
+  private static boolean hasRoom(Foundation base) {
+    try {
+      return base.archive().hasRoom();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the archive's disk cannot be asked", e);
+    }
+  }
+}
