@@ -26,7 +26,8 @@ record ArchiveForLink(Archive archive) implements ObjectStore {
   public StoreOutcome store(Path verified, ParcelObject object, String fromSiteId)
       throws IOException {
     Path staged = archive.staging().create();
-    Files.move(verified, staged, StandardCopyOption.ATOMIC_MOVE);
+    // The archive may be on another disk than the link; what is staged is not in the archive yet.
+    Files.move(verified, staged, StandardCopyOption.REPLACE_EXISTING);
     return archive.store(
         Incoming.of(staged, fromSiteId)
             .announcedAs(object.sopClassUID(), object.sopInstanceUID())
