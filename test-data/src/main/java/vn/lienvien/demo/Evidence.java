@@ -23,6 +23,10 @@ record Evidence(
     boolean hisAcknowledged,
     long originalBytes,
     long gatewayBytes) {
+  private static final int PLACES = 4;
+
+  /** SR, PDF, the receipt for the images and the receipt for the result. */
+  private static final int OBJECTS_OF_THE_RESULT = 4;
 
   static Evidence of(TwoHospitals stage, Consultation consultation, String caseId) {
     JsonNode ledgerA = consultation.ledgerAtA(caseId);
@@ -49,12 +53,12 @@ record Evidence(
   }
 
   /**
-   * All is as Article 8(3) asks: every object at four places, equal, acknowledged, signed by both.
+   * All is as Article 8(3) asks: images and the result's objects, no fewer and no more, at four
+   * places, equal, acknowledged, signed by both.
    */
   boolean complete(int images) {
-    Set<Integer> distinct = new HashSet<>(objectsPerPlace.values());
-    return distinct.size() == 1
-        && distinct.iterator().next() >= images + 3
+    return objectsPerPlace.size() == PLACES
+        && Set.copyOf(objectsPerPlace.values()).equals(Set.of(images + OBJECTS_OF_THE_RESULT))
         && digestsEqual
         && ledgersAgree
         && validSignatures == 2
