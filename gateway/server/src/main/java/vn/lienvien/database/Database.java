@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's database: what {@link #transact} returned is on the disk, and so is everything it
- * had read. Thread-safe. Why it is built like this: docs/decisions/010-durable-commits.md.
+ * had read. Thread-safe. Why it is built like this: docs/decisions/007-durable-commits.md.
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
