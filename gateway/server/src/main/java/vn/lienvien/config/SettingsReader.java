@@ -211,6 +211,9 @@ final class SettingsReader {
       if (!rule.fromAETitle().isEmpty() && !mayStore(dicom, rule.fromAETitle())) {
         section.fault("fromAETitle", "is not a peer with the role store, nor the pacs");
       }
+      if (rules.stream().anyMatch(r -> r.fromAETitle().equals(rule.fromAETitle()))) {
+        section.fault("fromAETitle", "has a rule already");
+      }
       section.done();
       rules.add(rule);
     }

@@ -62,6 +62,9 @@ public final class PacsNode {
               .setEmpty(Tag.SeriesInstanceUID);
       for (Attributes series : association.find(FIND, seriesKeys)) {
         String seriesInstanceUID = series.string(Tag.SeriesInstanceUID, "");
+        if (seriesInstanceUID.isEmpty()) {
+          continue; // as a key it would mean every series of the study
+        }
         Attributes imageKeys =
             new Attributes()
                 .set(Tag.QueryRetrieveLevel, "IMAGE")

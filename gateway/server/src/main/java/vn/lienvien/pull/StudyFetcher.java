@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.database.Database;
+import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.RetrieveResult;
+import vn.lienvien.dicom.net.Status;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.InstanceRecord;
@@ -70,11 +72,20 @@ public final class StudyFetcher implements JobHandler {
           ? completeWithWhatIsHere(consultation)
           : new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs");
     }
-    return switch (StudyLookup.of(consultation, pacs.get())) {
-      case StudyLookup.Found found -> fetch(consultation, found.studyInstanceUID(), job);
-      case StudyLookup.NotFound missing -> later(consultation, job, missing.reason());
-      case StudyLookup.Ambiguous many -> new JobOutcome.GaveUp(many.reason());
-    };
+    try {
+      return switch (StudyLookup.of(consultation, pacs.get())) {
+        case StudyLookup.Found found -> fetch(consultation, found.studyInstanceUID(), job);
+        case StudyLookup.NotFound missing -> later(consultation, job, missing.reason());
+        case StudyLookup.Ambiguous many -> new JobOutcome.GaveUp(many.reason());
+      };
+    } catch (AssociationException e) {
+      return later(
+          consultation,
+          job,
+          "the PACS cannot be asked: %s; %s".formatted(e.getMessage(), e.advice()));
+    } catch (IOException e) {
+      return later(consultation, job, "the PACS cannot be asked: " + e.getMessage());
+    }
   }
 
   private JobOutcome fetch(ConsultationCase consultation, String study, Job job)
@@ -87,9 +98,7 @@ public final class StudyFetcher implements JobHandler {
     }
     expect(consultation, study, remote);
     List<RemoteInstance> missing = missing(remote);
-    if (!missing.isEmpty()) {
-      move(study, remote, missing);
-    }
+    Optional<Status> fault = missing.isEmpty() ? Optional.empty() : move(study, remote, missing);
     // Asked again: what was stored at the PACS meanwhile belongs to the study too.
     Set<RemoteInstance> now = pacs.orElseThrow().findInstances(study);
     List<RemoteInstance> stillMissing = missing(now);
@@ -104,17 +113,19 @@ public final class StudyFetcher implements JobHandler {
         : later(
             consultation,
             job,
-            stillMissing.size()
-                + " instances did not arrive by C-MOVE: check that the PACS knows our AE title and"
+            "%d instances did not arrive by C-MOVE%s: check that the PACS knows our AE title and"
+                    .formatted(
+                        stillMissing.size(),
+                        fault.map(status -> ", which the PACS answered with " + status).orElse(""))
                 + " address as a destination, and look into the quarantine");
   }
 
-  private void move(String study, Set<RemoteInstance> all, List<RemoteInstance> missing)
+  /** What the PACS said last when it did not say success. */
+  private Optional<Status> move(String study, Set<RemoteInstance> all, List<RemoteInstance> missing)
       throws IOException {
     PacsNode node = pacs.orElseThrow();
     if (missing.size() == all.size()) {
-      tell(node.moveStudy(study));
-      return;
+      return faultOf(node.moveStudy(study));
     }
     Map<String, List<String>> bySeries = new LinkedHashMap<>();
     for (RemoteInstance instance : missing) {
@@ -122,19 +133,25 @@ public final class StudyFetcher implements JobHandler {
           .computeIfAbsent(instance.seriesInstanceUID(), uid -> new ArrayList<>())
           .add(instance.sopInstanceUID());
     }
+    Optional<Status> fault = Optional.empty();
     for (Map.Entry<String, List<String>> series : bySeries.entrySet()) {
       List<String> uids = series.getValue();
       for (int from = 0; from < uids.size(); from += UIDS_IN_ONE_MOVE) {
         int to = Math.min(uids.size(), from + UIDS_IN_ONE_MOVE);
-        tell(node.moveInstances(study, series.getKey(), uids.subList(from, to)));
+        var answer = node.moveInstances(study, series.getKey(), uids.subList(from, to));
+        Optional<Status> before = fault;
+        fault = faultOf(answer).or(() -> before);
       }
     }
+    return fault;
   }
 
-  private static void tell(RetrieveResult result) {
-    if (!result.status().isSuccess()) {
-      log.info("C-MOVE ended {}: {}", result.status(), result.subOperations());
+  private static Optional<Status> faultOf(RetrieveResult result) {
+    if (result.status().isSuccess()) {
+      return Optional.empty();
     }
+    log.info("C-MOVE ended {}: {}", result.status(), result.subOperations());
+    return Optional.of(result.status());
   }
 
   private List<RemoteInstance> missing(Collection<RemoteInstance> remote) {

@@ -36,6 +36,22 @@ final class StudyKeys {
     return keys;
   }
 
+  /**
+   * Whether an answer is about the order to the letter. A PACS may match keys as wildcards, without
+   * regard to case, or not at all; what it returns too much must never become another patient's
+   * consultation.
+   */
+  static boolean isOf(Attributes study, Order order) {
+    if (!order.accessionNumber().isEmpty()) {
+      return study.string(Tag.AccessionNumber, "").equals(order.accessionNumber());
+    }
+    return study.string(Tag.PatientID, "").equals(order.patientID())
+        && order
+            .studyDate()
+            .map(date -> DA.format(date).equals(study.string(Tag.StudyDate, "")))
+            .orElse(true);
+  }
+
   /** The same, in words for an operator; no patient data. */
   static String describe(Order order) {
     if (!order.accessionNumber().isEmpty()) {

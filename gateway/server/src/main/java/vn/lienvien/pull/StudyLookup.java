@@ -24,6 +24,7 @@ sealed interface StudyLookup {
     }
     List<String> uids =
         pacs.findStudies(StudyKeys.of(consultation.order())).stream()
+            .filter(study -> StudyKeys.isOf(study, consultation.order()))
             .map(study -> study.string(Tag.StudyInstanceUID, ""))
             .filter(uid -> !uid.isEmpty())
             .distinct()

@@ -1,12 +1,14 @@
 package vn.lienvien.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Archive;
+import vn.lienvien.config.DicomSettings.PeerRole;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
@@ -45,6 +47,9 @@ final class CommitmentScp implements CommitmentHandler {
 
   @Override
   public Status request(Association association, CommitmentRequest request) {
+    if (!peers.mayAsk(association, PeerRole.STORE)) {
+      return Status.NOT_AUTHORIZED;
+    }
     return request.instances().isEmpty() ? Status.INVALID_ARGUMENT_VALUE : Status.SUCCESS;
   }
 
@@ -53,8 +58,11 @@ final class CommitmentScp implements CommitmentHandler {
     CommitmentResult result = judge(request);
     if (association.isOpen()) {
       try {
-        association.reportCommitment(result);
-        return;
+        Status taken = association.reportCommitment(result);
+        if (taken.isSuccess()) {
+          return;
+        }
+        log.debug("commitment report goes on a new association: {}", taken);
       } catch (IOException e) {
         log.debug("commitment report goes on a new association: {}", e.getMessage());
       }
@@ -65,6 +73,7 @@ final class CommitmentScp implements CommitmentHandler {
   private void reportAnew(String callingAETitle, CommitmentResult result) throws IOException {
     Optional<ApplicationEntity> peer = peers.destination(callingAETitle);
     if (peer.isEmpty()) {
+      log.warn("a commitment result has no way back to {}: it is not listed", callingAETitle);
       return;
     }
     PresentationContext context =
@@ -74,7 +83,10 @@ final class CommitmentScp implements CommitmentHandler {
                 UID.ImplicitVRLittleEndian)
             .withRoles(Roles.SCP);
     try (Association anew = requestor.open(aeTitle, peer.get(), List.of(context))) {
-      anew.reportCommitment(result);
+      Status taken = anew.reportCommitment(result);
+      if (!taken.isSuccess()) {
+        log.info("{} answered a commitment result with {}", callingAETitle, taken);
+      }
     }
   }
 
@@ -83,7 +95,7 @@ final class CommitmentScp implements CommitmentHandler {
     List<CommitmentResult.Failed> failed = new ArrayList<>();
     for (ReferencedInstance wanted : request.instances()) {
       Optional<InstanceRecord> here = archive.instance(wanted.sopInstanceUID());
-      if (here.isEmpty()) {
+      if (here.isEmpty() || !Files.isRegularFile(here.get().file())) {
         failed.add(new CommitmentResult.Failed(wanted, NO_SUCH_OBJECT_INSTANCE));
       } else if (!here.get().sopClassUID().equals(wanted.sopClassUID())) {
         failed.add(new CommitmentResult.Failed(wanted, CLASS_INSTANCE_CONFLICT));

@@ -109,13 +109,14 @@ public final class PacsArchive {
   Delivered store(List<InstanceRecord> instances) throws IOException, InterruptedException {
     String fault = send(instances);
     Map<String, String> evidence = new HashMap<>();
+    Set<String> wanted = new HashSet<>();
+    instances.forEach(instance -> wanted.add(instance.sopInstanceUID()));
     if (commitment == StorageCommitment.AUTO && fault.isEmpty()) {
       commit(instances).forEach(uid -> evidence.put(uid, COMMITTED));
     }
-    if (evidence.size() < instances.size()) {
+    evidence.keySet().retainAll(wanted);
+    if (evidence.size() < wanted.size()) {
       show(instances).forEach(uid -> evidence.putIfAbsent(uid, C_FIND));
-      Set<String> wanted = new HashSet<>();
-      instances.forEach(instance -> wanted.add(instance.sopInstanceUID()));
       evidence.keySet().retainAll(wanted);
     }
     return new Delivered(evidence, fault);
@@ -135,6 +136,11 @@ public final class PacsArchive {
           }
         } catch (AssociationException.NoPresentationContext e) {
           fault = e.getMessage() + "; " + e.advice();
+        } catch (IOException e) {
+          if (!association.isOpen()) {
+            throw e;
+          }
+          fault = "an object cannot be read for sending: " + e.getMessage();
         }
       }
     }
@@ -163,8 +169,9 @@ public final class PacsArchive {
       log.info("storage commitment answered {}", status);
     } catch (IOException e) {
       log.info("no storage commitment, C-FIND is the proof: {}", e.getMessage());
+    } finally {
+      results.forget(transactionUID);
     }
-    results.forget(transactionUID);
     return Set.of();
   }
 

@@ -15,6 +15,7 @@ import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.database.Database;
+import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.InstanceRecord;
@@ -62,7 +63,13 @@ public final class PacsDelivery implements JobHandler {
       }
       instances.add(instance.get());
     }
-    PacsArchive.Delivered delivered = deliver(instances);
+    PacsArchive.Delivered delivered;
+    try {
+      delivered = deliver(instances);
+    } catch (AssociationException e) {
+      return new JobOutcome.RetryLater(
+          AGAIN, "the PACS cannot be reached: %s; %s".formatted(e.getMessage(), e.advice()));
+    }
     record(consultation, instances, open, delivered);
     return delivered.complete(instances.size())
         ? JobOutcome.DONE
@@ -78,6 +85,9 @@ public final class PacsDelivery implements JobHandler {
   /** Objects that the PACS shows already are not sent again. */
   private PacsArchive.Delivered deliver(List<InstanceRecord> instances)
       throws IOException, InterruptedException {
+    if (instances.isEmpty()) {
+      return new PacsArchive.Delivered(Map.of(), "");
+    }
     PacsArchive node = pacs.orElseThrow();
     Set<String> shown = node.show(instances);
     Map<String, String> evidence = new HashMap<>();

@@ -33,7 +33,13 @@ final class QueryScp implements QueryHandler {
     Attributes identifier = request.identifier();
     Optional<QueryLevel> level = QueryLevels.of(identifier);
     if (level.isEmpty()) {
-      return new Status(0xa900).withComment("QueryRetrieveLevel is missing or unknown");
+      return Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment(
+          "QueryRetrieveLevel is missing or unknown");
+    }
+    Optional<Status> fault =
+        HierarchicalKeys.faultOfQuery(request.sopClassUID(), level.get(), identifier);
+    if (fault.isPresent()) {
+      return fault.get();
     }
     for (int offset = 0; !request.cancellation().isCancelled(); offset += PAGE) {
       var page = index.query(level.get(), identifier, offset, PAGE);

@@ -42,9 +42,15 @@ final class RetrieveScp implements RetrieveHandler {
     }
     Attributes identifier = request.identifier();
     Optional<QueryLevel> level = QueryLevels.of(identifier);
-    if (level.isEmpty() || !identifier.contains(UNIQUE_KEYS[level.get().ordinal()])) {
+    if (level.isEmpty()) {
       return new RetrieveDecision.Refuse(
-          new Status(0xa900).withComment("the level's unique key is missing"));
+          Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment(
+              "QueryRetrieveLevel is missing or unknown"));
+    }
+    Optional<Status> fault =
+        HierarchicalKeys.faultOfRetrieve(request.sopClassUID(), level.get(), identifier);
+    if (fault.isPresent()) {
+      return new RetrieveDecision.Refuse(fault.get());
     }
     return new RetrieveDecision.Send(instances(identifier));
   }
@@ -54,21 +60,19 @@ final class RetrieveScp implements RetrieveHandler {
     return peers.destination(aeTitle);
   }
 
-  private List<SendableFile> instances(Attributes identifier) {
+  private List<ArchivedInstance> instances(Attributes identifier) {
     Attributes keys = identifier.subset(UNIQUE_KEYS);
-    keys.setEmpty(Tag.SOPInstanceUID);
-    identifier
-        .string(Tag.SOPInstanceUID)
-        .ifPresent(uid ->
-            keys.set(
-                Tag.SOPInstanceUID, identifier.strings(Tag.SOPInstanceUID).toArray(String[]::new)));
-    List<SendableFile> instances = new ArrayList<>();
+    if (!keys.contains(Tag.SOPInstanceUID)) {
+      keys.setEmpty(Tag.SOPInstanceUID);
+    }
+    List<ArchivedInstance> instances = new ArrayList<>();
     for (int offset = 0; ; offset += PAGE) {
       List<Attributes> page = index.query(QueryLevel.IMAGE, keys, offset, PAGE);
       for (Attributes match : page) {
         archive
             .instance(match.string(Tag.SOPInstanceUID, ""))
-            .ifPresent(instance -> instances.add(outgoing.of(instance)));
+            .ifPresent(
+                instance -> instances.add(new ArchivedInstance(archive, outgoing, instance)));
       }
       if (page.size() < PAGE) {
         return instances;

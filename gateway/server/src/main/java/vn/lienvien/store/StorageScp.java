@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.FreeSpace;
 import vn.lienvien.archive.Incoming;
 import vn.lienvien.archive.StoredHook;
 import vn.lienvien.config.DicomSettings.PeerRole;
@@ -54,7 +55,15 @@ final class StorageScp implements StorageHandler {
       return Status.OUT_OF_RESOURCES.withComment("no room in the archive");
     }
     String peer = request.association().callingAETitle();
-    Path file = receive(request, dataSet, peer);
+    Path file;
+    try {
+      file = receive(request, dataSet, peer);
+    } catch (IOException e) {
+      if (FreeSpace.isExhausted(e)) {
+        return Status.OUT_OF_RESOURCES.withComment("the disk is full");
+      }
+      throw e;
+    }
     Incoming incoming =
         Incoming.of(file, peer)
             .announcedAs(request.sopClassUID(), request.sopInstanceUID())

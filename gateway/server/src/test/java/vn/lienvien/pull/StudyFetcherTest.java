@@ -1,0 +1,311 @@
+package vn.lienvien.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.archive.StoreSteps;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.net.ApplicationEntity;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.JobOutcome;
+import vn.lienvien.outbox.JobView;
+import vn.lienvien.peer.Node;
+import vn.lienvien.peer.Orders;
+import vn.lienvien.peer.Orthanc;
+import vn.lienvien.peer.Program;
+import vn.lienvien.peer.Slices;
+
+/** FETCH_STUDY against this same program as PACS, and against Orthanc. */
+final class StudyFetcherTest {
+  @TempDir static Path directory;
+  private static Orthanc orthanc;
+  private static Node gateway;
+  private static Node pacs;
+
+  @BeforeAll
+  static void open() throws Exception {
+    int gatewayPort = Program.freePort();
+    int pacsPort = Program.freePort();
+    orthanc = new Orthanc(directory.resolve("orthanc"), "GATEWAY_A", gatewayPort);
+    gateway =
+        new Node(
+            directory.resolve("gateway"),
+            "GATEWAY_A",
+            gatewayPort,
+            """
+            pacs: {aeTitle: PACS_A, host: 127.0.0.1, port: %d}
+            peers:
+              - {aeTitle: ORTHANC, host: 127.0.0.1, port: %d, roles: [store]}
+            """
+                .formatted(pacsPort, orthanc.dicomPort()));
+    pacs =
+        new Node(
+            directory.resolve("pacs"),
+            "PACS_A",
+            pacsPort,
+            """
+            peers:
+              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move]}
+              - {aeTitle: UNKNOWN_HERE, host: 127.0.0.1, port: 1, roles: [query, move]}
+            """
+                .formatted(gatewayPort));
+  }
+
+  @AfterEach
+  void watchesNoMore() {
+    gateway.watch = StoreSteps.UNWATCHED;
+  }
+
+  @AfterAll
+  static void close() throws InterruptedException {
+    gateway.close();
+    pacs.close();
+    orthanc.close();
+  }
+
+  @Test
+  void fetchesByAccessionNumberAndRecordsTheStudyAsComplete() throws Exception {
+    Slices study = new Slices("401");
+    List<String> uids = new ArrayList<>(pacs.take(study, 1, 3));
+    uids.addAll(pacs.take(study, 2, 2));
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
+  void fetchesByPatientAndDateWhereThereIsNoAccessionNumber() throws Exception {
+    Slices study = new Slices("402");
+    List<String> uids = pacs.take(study, 1, 2);
+    pacs.take(
+        new Slices("4029")
+            .slice(1, 1)
+            .set(Tag.PatientID, study.patientID())
+            .set(Tag.StudyDate, "20251122"));
+    ConsultationCase placed = Orders.byPatient(gateway, study.patientID());
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
+  void fetchesFromOrthanc() throws Exception {
+    Slices study = new Slices("403");
+    orthanc.take(study.write(directory.resolve("for-orthanc"), 1, 3));
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    StudyFetcher fetcher =
+        fetcher(new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort()));
+    assertThat(fetcher.run(Orders.job(JobKind.FETCH_STUDY, placed, 0))).isEqualTo(JobOutcome.DONE);
+    assertFetched(
+        placed,
+        study,
+        List.of(
+            study.sopInstanceUID(1, 1), study.sopInstanceUID(1, 2), study.sopInstanceUID(1, 3)));
+    ConsultationCase unknown = Orders.byAccession(gateway, "ACC40?");
+    assertThat(fetcher.run(Orders.job(JobKind.FETCH_STUDY, unknown, 0)))
+        .isInstanceOf(JobOutcome.RetryLater.class);
+  }
+
+  @Test
+  void saysAtTheCaseWhatIsMissingAndTriesAgain() throws Exception {
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC404");
+    JobOutcome.RetryLater later = retryOf(run(placed));
+    assertThat(later.reason())
+        .isEqualTo("the PACS shows no study for the order's accession number");
+    assertThat(later.delay()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2));
+    assertThat(now(placed).reason()).isEqualTo(later.reason()).doesNotContain("ACC404");
+    int steps = gateway.cases.history(placed.caseId()).size();
+    run(placed);
+    assertThat(gateway.cases.history(placed.caseId())).as("said once").hasSize(steps);
+    JobOutcome.RetryLater patient =
+        retryOf(fetcher(gateway.pacs()).run(Orders.job(JobKind.FETCH_STUDY, placed, 100)));
+    assertThat(patient.delay()).isGreaterThan(later.delay());
+
+    Slices made = new Slices("404");
+    pacs.take(made, 1, 1);
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+  }
+
+  @Test
+  void aWildcardInAnAccessionNumberFetchesNobodysStudy() throws Exception {
+    pacs.take(new Slices("4051"), 1, 1);
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC405*");
+    assertThat(run(placed)).isInstanceOf(JobOutcome.RetryLater.class);
+    assertThat(gateway.archive.instances(new Slices("4051").studyInstanceUID())).isEmpty();
+  }
+
+  @Test
+  void leavesItToAPersonWhichOfSeveralStudiesIsMeant() throws Exception {
+    pacs.take(new Slices("4061").slice(1, 1).set(Tag.AccessionNumber, "ACC406"));
+    pacs.take(new Slices("4062").slice(1, 1).set(Tag.AccessionNumber, "ACC406"));
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC406");
+    assertThat(run(placed))
+        .isEqualTo(
+            new JobOutcome.GaveUp(
+                "the PACS shows 2 studies for the order's accession number: pick one in the web"
+                    + " page"));
+  }
+
+  @Test
+  void movesOnlyWhatIsNotHere() throws Exception {
+    Slices study = new Slices("407");
+    List<String> uids = new ArrayList<>(pacs.take(study, 1, 4));
+    uids.addAll(pacs.take(study, 2, 3));
+    ConsultationCase first = Orders.byAccession(gateway, study.accessionNumber());
+    int before = gateway.arrivals.get();
+    assertThat(run(first)).isEqualTo(JobOutcome.DONE);
+    assertThat(gateway.arrivals.get() - before).isEqualTo(7);
+
+    gateway.forget(study.sopInstanceUID(1, 2));
+    gateway.forget(study.sopInstanceUID(2, 3));
+    before = gateway.arrivals.get();
+    ConsultationCase second = Orders.byAccession(gateway, study.accessionNumber());
+    assertThat(run(second)).isEqualTo(JobOutcome.DONE);
+    assertThat(gateway.arrivals.get() - before).as("objects sent by the PACS").isEqualTo(2);
+    assertFetched(second, study, uids);
+
+    before = gateway.arrivals.get();
+    assertThat(run(Orders.byAccession(gateway, study.accessionNumber())))
+        .isEqualTo(JobOutcome.DONE);
+    assertThat(gateway.arrivals.get() - before).isZero();
+  }
+
+  @Test
+  void whatArrivesAtThePacsDuringTheMoveBelongsToTheStudyToo() throws Exception {
+    Slices study = new Slices("408");
+    List<String> uids = new ArrayList<>(pacs.take(study, 1, 2));
+    uids.add(study.sopInstanceUID(1, 3));
+    AtomicBoolean once = new AtomicBoolean();
+    gateway.watch =
+        step -> {
+          if (once.compareAndSet(false, true)) {
+            pacs.take(study.slice(1, 3));
+          }
+        };
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    JobOutcome.RetryLater partly = retryOf(run(placed));
+    assertThat(partly.delay()).isZero();
+    assertThat(partly.reason()).isEqualTo("2 of 3 instances here");
+    assertThat(gateway.cases.isFetchComplete(placed.caseId())).isFalse();
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
+  void aPacsThatIsDownIsAskedAgainAndTheCaseSaysSo() throws Exception {
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC409");
+    ApplicationEntity down = new ApplicationEntity("PACS_A", "127.0.0.1", Program.freePort());
+    JobOutcome.RetryLater later =
+        retryOf(fetcher(down).run(Orders.job(JobKind.FETCH_STUDY, placed, 0)));
+    assertThat(later.reason()).contains("the PACS cannot be asked", "check host, port, firewall");
+    assertThat(now(placed).reason()).isEqualTo(later.reason());
+  }
+
+  @Test
+  void aPacsThatDoesNotKnowOurAddressIsNamedAsTheReason() throws Exception {
+    Slices study = new Slices("410");
+    pacs.take(study, 1, 1);
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    PacsNode asStranger = new PacsNode(gateway.requestor, "UNKNOWN_HERE", gateway.pacs());
+    StudyFetcher fetcher =
+        new StudyFetcher(
+            gateway.database,
+            gateway.archive,
+            gateway.cases,
+            gateway.outbox,
+            Optional.of(asStranger));
+    JobOutcome.RetryLater later = retryOf(fetcher.run(Orders.job(JobKind.FETCH_STUDY, placed, 0)));
+    assertThat(later.reason())
+        .contains("1 instances did not arrive by C-MOVE", "A702H", "knows our AE title");
+    assertThat(now(placed).reason()).isEqualTo(later.reason());
+  }
+
+  @Test
+  void aDestinationThatOrthancDoesNotKnowIsNamedAsTheReason() throws Exception {
+    Slices study = new Slices("411");
+    orthanc.take(study.write(directory.resolve("for-nobody"), 1, 1));
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    PacsNode asStranger =
+        new PacsNode(
+            gateway.requestor,
+            "NOT_IN_ITS_LIST",
+            new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort()));
+    StudyFetcher fetcher =
+        new StudyFetcher(
+            gateway.database,
+            gateway.archive,
+            gateway.cases,
+            gateway.outbox,
+            Optional.of(asStranger));
+    assertThat(retryOf(fetcher.run(Orders.job(JobKind.FETCH_STUDY, placed, 0))).reason())
+        .contains("did not arrive by C-MOVE", "which the PACS answered with");
+  }
+
+  @Test
+  void aPushedStudyThatNoPacsShowsIsWhatHasCome() throws Exception {
+    Slices study = new Slices("412");
+    List<String> uids = gateway.take(study, 1, 2);
+    ConsultationCase placed = Orders.pushed(gateway, study);
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
+  void withoutAPacsOnlyAPushedStudyCanBeHad() throws Exception {
+    StudyFetcher alone =
+        new StudyFetcher(
+            gateway.database, gateway.archive, gateway.cases, gateway.outbox, Optional.empty());
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC413");
+    assertThat(alone.run(Orders.job(JobKind.FETCH_STUDY, placed, 0)))
+        .isEqualTo(new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs"));
+  }
+
+  private static void assertFetched(ConsultationCase placed, Slices study, List<String> uids) {
+    String caseId = placed.caseId();
+    assertThat(gateway.archive.missing(uids)).isEmpty();
+    assertThat(gateway.cases.isFetchComplete(caseId)).isTrue();
+    assertThat(gateway.cases.expected(caseId)).containsExactlyInAnyOrderElementsOf(uids);
+    assertThat(gateway.cases.objects(caseId))
+        .allMatch(object -> object.kind() == CaseObject.Kind.IMAGE)
+        .extracting(CaseObject::sopInstanceUID)
+        .containsExactlyInAnyOrderElementsOf(uids);
+    assertThat(now(placed).studyInstanceUID()).isEqualTo(study.studyInstanceUID());
+    assertThat(gateway.outbox.all())
+        .extracting(JobView::job)
+        .anyMatch(job -> job.kind() == JobKind.ADVANCE_CASE && job.subject().equals(caseId));
+  }
+
+  private static ConsultationCase now(ConsultationCase placed) {
+    return gateway.cases.find(placed.caseId()).orElseThrow();
+  }
+
+  private static JobOutcome run(ConsultationCase placed) throws IOException {
+    return fetcher(gateway.pacs()).run(Orders.job(JobKind.FETCH_STUDY, placed, 0));
+  }
+
+  private static StudyFetcher fetcher(ApplicationEntity pacs) {
+    return new StudyFetcher(
+        gateway.database,
+        gateway.archive,
+        gateway.cases,
+        gateway.outbox,
+        Optional.of(new PacsNode(gateway.requestor, gateway.aeTitle(), pacs)));
+  }
+
+  private static JobOutcome.RetryLater retryOf(JobOutcome outcome) {
+    assertThat(outcome).isInstanceOf(JobOutcome.RetryLater.class);
+    return (JobOutcome.RetryLater) outcome;
+  }
+}

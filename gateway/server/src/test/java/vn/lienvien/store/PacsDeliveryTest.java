@@ -1,0 +1,293 @@
+package vn.lienvien.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.archive.StoreSteps;
+import vn.lienvien.config.DicomSettings.StorageCommitment;
+import vn.lienvien.dicom.codec.CodecSettings;
+import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.dicom.codec.FramesDigest;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.net.ApplicationEntity;
+import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.model.JobOutcome;
+import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.Place;
+import vn.lienvien.outbox.JobView;
+import vn.lienvien.peer.Node;
+import vn.lienvien.peer.Orders;
+import vn.lienvien.peer.Orthanc;
+import vn.lienvien.peer.Program;
+import vn.lienvien.peer.Slices;
+
+/** STORE_TO_PACS into this same program, into Orthanc and into DCMTK. */
+final class PacsDeliveryTest {
+  @TempDir static Path directory;
+  private static Orthanc orthanc;
+  private static Node gateway;
+  private static Node pacs;
+
+  @BeforeAll
+  static void open() throws Exception {
+    int gatewayPort = Program.freePort();
+    int pacsPort = Program.freePort();
+    orthanc = new Orthanc(directory.resolve("orthanc"), "GATEWAY_A", gatewayPort);
+    gateway =
+        new Node(
+            directory.resolve("gateway"),
+            "GATEWAY_A",
+            gatewayPort,
+            """
+            pacs: {aeTitle: PACS_A, host: 127.0.0.1, port: %d}
+            peers:
+              - {aeTitle: ORTHANC, host: 127.0.0.1, port: %d, roles: [store]}
+            """
+                .formatted(pacsPort, orthanc.dicomPort()));
+    pacs =
+        new Node(
+            directory.resolve("pacs"),
+            "PACS_A",
+            pacsPort,
+            """
+            peers:
+              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move]}
+            """
+                .formatted(gatewayPort));
+  }
+
+  @AfterEach
+  void watchesNoMore() {
+    pacs.watch = StoreSteps.UNWATCHED;
+    pacs.freeBytes.set(Long.MAX_VALUE);
+  }
+
+  @AfterAll
+  static void close() throws InterruptedException {
+    gateway.close();
+    pacs.close();
+    orthanc.close();
+  }
+
+  @Test
+  void bringsEveryObjectToThePacsAndRecordsTheCommitment() throws Exception {
+    List<String> uids = gateway.take(new Slices("501"), 1, 3);
+    ConsultationCase placed = caseOf(uids);
+    int before = pacs.arrivals.get();
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(pacs.archive.missing(uids)).isEmpty();
+    assertThat(pacs.arrivals.get() - before).isEqualTo(3);
+    assertRecorded(placed, uids, PacsArchive.COMMITTED);
+  }
+
+  @Test
+  void sendsNothingTwiceWhenItIsRepeated() throws Exception {
+    List<String> uids = gateway.take(new Slices("502"), 1, 2);
+    ConsultationCase placed = caseOf(uids);
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    List<LedgerEntry> entries = gateway.ledger.entries(placed.caseId());
+    int before = pacs.arrivals.get();
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(run(caseOf(uids), gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(pacs.arrivals.get()).isEqualTo(before);
+    assertThat(gateway.ledger.entries(placed.caseId())).isEqualTo(entries);
+  }
+
+  @Test
+  void asksNoPacsWhenEverythingIsKnownToBeThere() throws Exception {
+    List<String> uids = gateway.take(new Slices("503"), 1, 1);
+    ConsultationCase placed = caseOf(uids);
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(run(placed, nobody())).isEqualTo(JobOutcome.DONE);
+  }
+
+  @Test
+  void sendsOnlyWhatThePacsHasNot() throws Exception {
+    Slices study = new Slices("504");
+    List<String> uids = gateway.take(study, 1, 3);
+    pacs.take(study.slice(1, 2));
+    int before = pacs.arrivals.get();
+    ConsultationCase placed = caseOf(uids);
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(pacs.arrivals.get() - before).isEqualTo(2);
+    assertThat(gateway.ledger.entries(placed.caseId()))
+        .filteredOn(entry -> entry.evidence().equals(PacsArchive.C_FIND))
+        .extracting(LedgerEntry::sopInstanceUID)
+        .containsExactly(study.sopInstanceUID(1, 2));
+  }
+
+  @Test
+  void orthancCommitsToWhatItWasSent() throws Exception {
+    Slices study = new Slices("505");
+    List<String> uids = gateway.take(study, 1, 2);
+    gateway.compress(uids.getFirst());
+    ConsultationCase placed = caseOf(uids);
+    JobOutcome outcome = run(placed, orthanc());
+    assertThat(outcome).as(orthanc.log()).isEqualTo(JobOutcome.DONE);
+    assertRecorded(placed, uids, PacsArchive.COMMITTED);
+    String found =
+        orthanc.post(
+            "/tools/find",
+            "{\"Level\": \"Instance\", \"Query\": {\"StudyInstanceUID\": \"%s\"}}"
+                .formatted(study.studyInstanceUID()));
+    assertThat(found.split("\"")).as(found).hasSize(5);
+    String before = orthanc.get("/statistics");
+    assertThat(run(caseOf(uids), orthanc())).isEqualTo(JobOutcome.DONE);
+    assertThat(orthanc.get("/statistics")).isEqualTo(before);
+  }
+
+  @Test
+  void aPacsThatTakesOnlyImplicitGetsNativeFramesAndItsQueryIsTheProof() throws Exception {
+    Slices study = new Slices("506");
+    List<String> uids = gateway.take(study, 1, 1);
+    gateway.compress(uids.getFirst());
+    InstanceRecord stored = gateway.archive.instance(uids.getFirst()).orElseThrow();
+    assertThat(stored.transferSyntaxUID()).isEqualTo(UID.JPEG2000Lossless);
+    Path home = Files.createDirectories(directory.resolve("dcmqrscp"));
+    Path database = Files.createDirectories(home.resolve("DCMQR"));
+    int port = Program.freePort();
+    Path config = dcmqrscp(home, database);
+    ConsultationCase placed = caseOf(uids);
+    try (Program program =
+        Program.listen(home, port, "dcmqrscp", "-v", "+xi", "-c", config.toString())) {
+      JobOutcome outcome = run(placed, new ApplicationEntity("DCMQR", "127.0.0.1", port));
+      assertThat(outcome).as(program.output()).isEqualTo(JobOutcome.DONE);
+    }
+    assertRecorded(placed, uids, PacsArchive.C_FIND);
+    DicomFile file = DicomFile.read(imageIn(database));
+    assertThat(file.transferSyntaxUID()).isEqualTo(UID.ImplicitVRLittleEndian);
+    assertThat(file.dataset().remove(Tag.PixelData))
+        .isEqualTo(study.slice(1, 1).remove(Tag.PixelData));
+    try (FrameCodecPool codecs = FrameCodecPool.open(CodecSettings.defaults())) {
+      assertThat(new FramesDigest(codecs).of(file)).isEqualTo(stored.framesDigest());
+    }
+  }
+
+  private static Path dcmqrscp(Path home, Path database) throws IOException {
+    return Files.writeString(
+        home.resolve("dcmqrscp.cfg"),
+        """
+        MaxPDUSize = 16384
+        MaxAssociations = 16
+        HostTable BEGIN
+        HostTable END
+        VendorTable BEGIN
+        VendorTable END
+        AETable BEGIN
+        DCMQR %s RW (200, 1024mb) ANY
+        AETable END
+        """
+            .formatted(database));
+  }
+
+  @Test
+  void aPacsThatIsDownIsTriedAgainWithAReasonInWords() throws Exception {
+    ConsultationCase placed = caseOf(gateway.take(new Slices("507"), 1, 1));
+    JobOutcome.RetryLater later = (JobOutcome.RetryLater) run(placed, nobody());
+    assertThat(later.reason()).contains("the PACS cannot be reached", "check host, port, firewall");
+    assertThat(gateway.ledger.entries(placed.caseId())).isEmpty();
+  }
+
+  @Test
+  void aFullPacsIsTriedAgainAndWhatItTookIsRecorded() throws Exception {
+    Slices study = new Slices("508");
+    List<String> uids = gateway.take(study, 1, 2);
+    ConsultationCase placed = caseOf(uids);
+    pacs.watch =
+        step -> {
+          if (step == StoreSteps.Step.COMMITTED) {
+            pacs.freeBytes.set(0);
+          }
+        };
+    JobOutcome.RetryLater later = (JobOutcome.RetryLater) run(placed, gateway.pacs());
+    assertThat(later.reason()).contains("1 of 2 objects", "A700H");
+    assertThat(gateway.ledger.entries(placed.caseId())).hasSize(1);
+    watchesNoMore();
+    assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
+    assertThat(gateway.ledger.entries(placed.caseId())).hasSize(2);
+  }
+
+  @Test
+  void waitsForAnObjectThatIsNotInTheArchiveYet() throws Exception {
+    assertThat(run(caseOf(List.of("2.25.404")), gateway.pacs()))
+        .isInstanceOf(JobOutcome.RetryLater.class);
+  }
+
+  private static void assertRecorded(ConsultationCase placed, List<String> uids, String evidence) {
+    List<LedgerEntry> entries = gateway.ledger.entries(placed.caseId());
+    assertThat(entries)
+        .extracting(LedgerEntry::sopInstanceUID)
+        .containsExactlyInAnyOrderElementsOf(uids);
+    assertThat(entries)
+        .allSatisfy(entry -> {
+          assertThat(entry.evidence()).isEqualTo(evidence);
+          assertThat(entry.place()).isEqualTo(Place.PACS);
+          assertThat(entry.siteId()).isEqualTo("a");
+          assertThat(entry.fileDigest())
+              .isEqualTo(
+                  gateway.archive.instance(entry.sopInstanceUID()).orElseThrow().fileDigest());
+        });
+    assertThat(gateway.outbox.all())
+        .extracting(JobView::job)
+        .anyMatch(
+            job -> job.kind() == JobKind.ADVANCE_CASE && job.subject().equals(placed.caseId()));
+  }
+
+  private static ConsultationCase caseOf(List<String> uids) {
+    ConsultationCase placed = Orders.byAccession(gateway, "A1");
+    List<CaseObject> objects = new ArrayList<>();
+    for (String uid : uids) {
+      objects.add(new CaseObject(placed.caseId(), uid, CaseObject.Kind.IMAGE));
+    }
+    gateway.database.commit(transaction -> gateway.cases.addObjects(transaction, objects));
+    return placed;
+  }
+
+  private static JobOutcome run(ConsultationCase placed, ApplicationEntity pacs)
+      throws IOException, InterruptedException {
+    PacsDelivery.Rooms rooms =
+        new PacsDelivery.Rooms(
+            gateway.database, gateway.archive, gateway.cases, gateway.ledger, gateway.outbox);
+    return new PacsDelivery(rooms, Optional.of(node(pacs)))
+        .run(Orders.job(JobKind.STORE_TO_PACS, placed, 0));
+  }
+
+  private static PacsArchive node(ApplicationEntity pacs) {
+    return new PacsArchive(
+        gateway.requestor,
+        new PacsArchive.Addresses(gateway.aeTitle(), pacs),
+        gateway.outgoing,
+        StorageCommitment.AUTO,
+        gateway.commitmentResults);
+  }
+
+  private static ApplicationEntity orthanc() {
+    return new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort());
+  }
+
+  private static ApplicationEntity nobody() throws IOException {
+    return new ApplicationEntity("PACS_A", "127.0.0.1", Program.freePort());
+  }
+
+  private static Path imageIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".dcm")).findFirst().orElseThrow();
+    }
+  }
+}
