@@ -1,9 +1,12 @@
 package vn.lienvien.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,12 +44,18 @@ final class BackupCommand implements Callable<Integer> {
     if (!settings.archive().directory().startsWith(data)) {
       output.warn("the archive is outside the data directory and is not in this backup");
     }
+    if (Files.exists(target)) {
+      throw new FileAlreadyExistsException(
+          target + " is there already: a backup overwrites nothing");
+    }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     int count;
     try (DirectoryLock lock = DirectoryLock.take(data)) {
       count = write(data, part);
+      Files.move(part, target);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, target);
     output.say("%d files in %s".formatted(count, target));
     output.result(Map.of("files", count, "bytes", Files.size(target)));
     return 0;
@@ -57,14 +66,21 @@ final class BackupCommand implements Callable<Integer> {
     try (Stream<Path> all = Files.walk(data)) {
       files = all.filter(Files::isRegularFile).filter(f -> !f.endsWith(LOCK)).sorted().toList();
     }
-    try (ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+    // it holds private keys and patients
+    Files.deleteIfExists(part);
+    Files.createFile(
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileOutputStream out = new FileOutputStream(part.toFile());
+        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
       zip.setLevel(1);
       for (Path file : files) {
         zip.putNextEntry(new ZipEntry(data.relativize(file).toString()));
         Files.copy(file, zip);
         zip.closeEntry();
       }
+      zip.finish();
+      zip.flush();
+      out.getFD().sync();
     }
     return files.size();
   }

@@ -19,18 +19,16 @@ import vn.lienvien.dicom.net.Roles;
     mixinStandardHelpOptions = true,
     description = "Retrieve objects on the same association and keep them as files.")
 final class DicomGet implements Callable<Integer> {
-  private static final List<String> SYNTAXES =
+  /**
+   * Each its own context: an acceptor chooses one syntax of a context before it knows in which the
+   * objects are, so native must not stand beside what they may not be in.
+   */
+  private static final List<List<String>> SYNTAXES =
       List.of(
-          UID.JPEG2000Lossless,
-          UID.JPEGLossless,
-          UID.JPEGLosslessSV1,
-          UID.JPEGLSLossless,
-          UID.RLELossless,
-          UID.JPEGBaseline8Bit,
-          UID.JPEGExtended12Bit,
-          UID.JPEG2000,
-          UID.ExplicitVRLittleEndian,
-          UID.ImplicitVRLittleEndian);
+          List.of(UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian),
+          List.of(UID.JPEG2000Lossless),
+          List.of(UID.JPEGBaseline8Bit),
+          List.of(UID.JPEGLosslessSV1, UID.JPEGLSLossless, UID.RLELossless, UID.JPEG2000));
 
   /** One association holds 128 contexts; these are what hospitals exchange. */
   private static final List<String> STORAGE =
@@ -84,7 +82,9 @@ final class DicomGet implements Callable<Integer> {
     List<String> classes = new ArrayList<>(STORAGE);
     classes.addAll(more);
     for (String sopClass : classes) {
-      contexts.add(new PresentationContext(sopClass, SYNTAXES, Roles.SCP));
+      for (List<String> syntaxes : SYNTAXES) {
+        contexts.add(new PresentationContext(sopClass, syntaxes, Roles.SCP));
+      }
     }
     FileReceiver receiver = new FileReceiver(directory, true);
     return remote.associate(

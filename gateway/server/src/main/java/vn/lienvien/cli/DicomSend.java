@@ -50,8 +50,20 @@ final class DicomSend implements Callable<Integer> {
       return remote.associate(
           PresentationContext.forSending(instances), association -> send(association, instances));
     } finally {
-      Files.deleteIfExists(scratch);
+      clear(scratch);
     }
+  }
+
+  /** An association that broke may have left a decompressed copy. */
+  private static void clear(Path scratch) throws IOException {
+    List<Path> left;
+    try (Stream<Path> files = Files.list(scratch)) {
+      left = files.toList();
+    }
+    for (Path file : left) {
+      Files.delete(file);
+    }
+    Files.delete(scratch);
   }
 
   private int send(Association association, List<SendableFile> instances) throws Exception {

@@ -18,7 +18,7 @@ import vn.lienvien.dicom.data.UID;
 @Command(
     name = "transcode",
     mixinStandardHelpOptions = true,
-    description = "Compress a file losslessly (proved), or decompress it with --native.")
+    description = "Compress a file losslessly (proved), or decompress it with --to EXPLICIT.")
 final class DicomTranscode implements Callable<Integer> {
   /** What the target's frames shall be. */
   enum Target {
@@ -77,6 +77,7 @@ final class DicomTranscode implements Callable<Integer> {
   private int decompress(FrameCodecPool pool, String transferSyntaxUID) throws Exception {
     new Decompressor(pool).toNative(source, target, transferSyntaxUID);
     output.say("native frames in " + target);
+    output.result(Map.of("transferSyntaxUID", transferSyntaxUID));
     return 0;
   }
 }

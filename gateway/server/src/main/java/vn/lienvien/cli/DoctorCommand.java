@@ -24,6 +24,7 @@ import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.AssociationOptions;
 import vn.lienvien.dicom.net.AssociationRequestor;
 import vn.lienvien.dicom.net.PresentationContext;
+import vn.lienvien.dicom.net.Status;
 import vn.lienvien.dicom.net.Transport;
 import vn.lienvien.security.SiteIdentity;
 
@@ -132,7 +133,11 @@ final class DoctorCommand implements Callable<Integer> {
         Association association =
             new AssociationRequestor(transport, AssociationOptions.defaults())
                 .open(callingAETitle, entity, List.of(context))) {
-      return "C-ECHO " + association.echo();
+      Status status = association.echo();
+      if (!status.isSuccess()) {
+        throw new IOException("C-ECHO answered " + status);
+      }
+      return "C-ECHO " + status;
     }
   }
 

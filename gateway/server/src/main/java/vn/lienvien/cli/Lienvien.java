@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vn.lienvien.dicom.net.AssociationException;
 
 /** {@code lienvien}: exit code 0 done, 1 the answer is no or the work failed, 2 wrong usage. */
 @Command(
@@ -41,6 +42,9 @@ public final class Lienvien implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, parsed) -> {
           command.getErr().println("error: " + Sentence.of(failure));
+          if (failure instanceof AssociationException association) {
+            command.getErr().println(association.advice());
+          }
           if (System.getenv("LIENVIEN_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
           }

@@ -2,11 +2,8 @@ package vn.lienvien.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 
@@ -15,8 +12,9 @@ final class QueryKeys {
   @Option(
       names = {"-k", "--key"},
       paramLabel = "KEY[=VALUE]",
+      converter = QueryKey.Converter.class,
       description = "keyword or (gggg,eeee); without value: a return key")
-  List<String> keys = new ArrayList<>();
+  List<QueryKey> keys = new ArrayList<>();
 
   @Option(
       names = {"-P", "--patient"},
@@ -25,15 +23,7 @@ final class QueryKeys {
 
   Attributes identifier() {
     Attributes identifier = new Attributes();
-    for (String key : keys) {
-      int equals = key.indexOf('=');
-      int tag = tag(equals < 0 ? key : key.substring(0, equals));
-      if (equals < 0) {
-        identifier.setEmpty(tag);
-      } else {
-        identifier.set(tag, key.substring(equals + 1).split("\\\\"));
-      }
-    }
+    keys.forEach(key -> key.setIn(identifier));
     if (!identifier.contains(Tag.QueryRetrieveLevel)) {
       identifier.set(Tag.QueryRetrieveLevel, "STUDY");
     }
@@ -56,17 +46,5 @@ final class QueryKeys {
     return patientRoot
         ? UID.PatientRootQueryRetrieveInformationModelGet
         : UID.StudyRootQueryRetrieveInformationModelGet;
-  }
-
-  private static int tag(String text) {
-    OptionalInt keyword = ElementDictionary.tagOf(text);
-    if (keyword.isPresent()) {
-      return keyword.getAsInt();
-    }
-    String digits = text.replaceAll("[(),]", "");
-    if (digits.matches("[0-9A-Fa-f]{8}")) {
-      return Integer.parseUnsignedInt(digits, 16);
-    }
-    throw new TypeConversionException("'" + text + "' is neither a keyword nor (gggg,eeee)");
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,6 +40,19 @@ final class RestoreCommand implements Callable<Integer> {
       output.warn(data + " is not empty: nothing is restored over what is there");
       return 1;
     }
+    int count;
+    try {
+      count = unpackAll(data);
+    } catch (IOException | RuntimeException e) {
+      empty(data);
+      throw e;
+    }
+    output.say("%d files restored to %s".formatted(count, data));
+    output.result(Map.of("files", count));
+    return 0;
+  }
+
+  private int unpackAll(Path data) throws IOException {
     int count = 0;
     try (ZipFile zip = new ZipFile(backup.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -47,9 +62,21 @@ final class RestoreCommand implements Callable<Integer> {
         }
       }
     }
-    output.say("%d files restored to %s".formatted(count, data));
-    output.result(Map.of("files", count));
-    return 0;
+    return count;
+  }
+
+  /** Half a restored site must not be started. */
+  private static void empty(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(data)) {
+      all = files.filter(file -> !file.equals(data)).sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.delete(file);
+    }
   }
 
   /** Refuses a name that would lead out of the data directory. */
