@@ -10,11 +10,13 @@ import vn.lienvien.config.ListenAddress;
 import vn.lienvien.config.Settings;
 import vn.lienvien.link.DicomPixels;
 import vn.lienvien.link.HubAddress;
+import vn.lienvien.link.LinkCounters;
 import vn.lienvien.link.LinkDialer;
 import vn.lienvien.link.LinkLimits;
 import vn.lienvien.link.LinkRoom;
 import vn.lienvien.link.LinkServer;
 import vn.lienvien.link.LinkStatus;
+import vn.lienvien.metrics.Metrics;
 import vn.lienvien.outbox.ParcelEvents;
 import vn.lienvien.security.SiteIdentity;
 import vn.lienvien.security.SiteInvitation;
@@ -59,7 +61,27 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
       open.push(dialer.get());
       dialer.get().start();
     }
-    return new LinkEnd(server, dialer);
+    LinkEnd end = new LinkEnd(server, dialer);
+    end.meter(base.metrics());
+    return end;
+  }
+
+  private void meter(Metrics metrics) {
+    server.ifPresent(hub -> meter(metrics, "listening", hub.counters()));
+    dialer.ifPresent(spoke -> meter(metrics, "dialling", spoke.counters()));
+    metrics.gauge(
+        "lienvien.link.queued",
+        "parcels",
+        () -> status().stream().mapToInt(LinkStatus::queuedParcels).sum());
+  }
+
+  private static void meter(Metrics metrics, String end, LinkCounters counters) {
+    metrics.gauge("lienvien.link." + end + ".sent", "bytes", counters::sentBytes);
+    metrics.gauge("lienvien.link." + end + ".received", "bytes", counters::receivedBytes);
+    metrics.gauge("lienvien.link." + end + ".delivered", "parcels", counters::deliveredParcels);
+    metrics.gauge("lienvien.link." + end + ".committed", "parcels", counters::receivedParcels);
+    metrics.gauge("lienvien.link." + end + ".corrupt", "chunks", counters::corruptChunks);
+    metrics.gauge("lienvien.link." + end + ".refused", "peers", counters::refusedPeers);
   }
 
   List<LinkStatus> status() {

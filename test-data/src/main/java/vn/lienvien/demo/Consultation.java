@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienvien.dicom.data.Tag;
 
 /** One consultation on the stage, step by step, seen through both gateways' APIs. */
 final class Consultation {
@@ -42,20 +43,38 @@ final class Consultation {
 
   /** Puts the study into hospital A's PACS, as its modality would. */
   void loadPacs() {
-    Hospital a = stage.a();
+    send("LOADER", stage.a().pacsAETitle(), stage.a().pacsDicomPort());
+  }
+
+  /** Pushes the study to gateway A itself, under the AE title that a routing rule names. */
+  void pushToGateway() {
+    send(GatewayConfig.MODALITY, stage.a().gatewayAETitle(), stage.a().gatewayDicomPort());
+  }
+
+  private void send(String callingAETitle, String calledAETitle, int port) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "dicom",
-                "send",
-                "-aet",
-                "LOADER",
-                "-aec",
-                a.pacsAETitle(),
-                "127.0.0.1",
-                Integer.toString(a.pacsDicomPort())));
+        new ArrayList<>(List.of("dicom", "send", "-aet", callingAETitle, "-aec", calledAETitle));
+    arguments.addAll(List.of("127.0.0.1", Integer.toString(port)));
     study.files().values().forEach(file -> arguments.add(file.toString()));
     stage.launcher().require(arguments.toArray(String[]::new));
+  }
+
+  /** A doctor at A finds the study at the PACS in the web page and asks for a reading of it. */
+  void pickInWebPage() {
+    JsonNode found =
+        doctorA.get(
+            "/api/pacs/studies?patientID=" + study.firstHeader().string(Tag.PatientID, ""));
+    JsonNode picked = found.path("studies").path(0);
+    Map<String, Object> request = new HashMap<>();
+    for (String key :
+        List.of("studyInstanceUID", "patientID", "patientName", "patientBirthDate", "patientSex", "accessionNumber")) {
+      request.put(key, picked.path(key).asText());
+    }
+    request.put("reasonForStudy", "Nghi tổn thương khu trú.");
+    request.put("relevantClinicalInformation", "Chóng mặt kéo dài ba tuần.");
+    request.put("priority", "URGENT");
+    request.put("consultingSiteId", stage.b().siteId());
+    doctorA.post("/api/cases", request);
   }
 
   /** HIS A orders the reading; the gateway must acknowledge with AA. */

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** The YAML configurations of the stage's processes. */
 final class GatewayConfig {
+  /** Whose studies become consultations by a routing rule when they are pushed to gateway A. */
+  static final String MODALITY = "MODALITY";
+
   private GatewayConfig() {}
 
   /** Hospital A: speaks to its HIS and PACS, dials B. */
@@ -27,9 +30,18 @@ final class GatewayConfig {
             sendingFacility: BENHVIENA
             receivingApplication: HIS
             receivingFacility: BENHVIENA
+        routing:
+          - {fromAETitle: %s, priority: URGENT, consultingSite: %s, quietSeconds: 2}
         """
             .formatted(
-                b.siteId(), b.name(), b.siteId(), b.linkPort(), a.gatewayHl7Port(), a.hisHl7Port());
+                b.siteId(),
+                b.name(),
+                b.siteId(),
+                b.linkPort(),
+                a.gatewayHl7Port(),
+                a.hisHl7Port(),
+                MODALITY,
+                b.siteId());
   }
 
   /** Hospital B: listens for the link, has a PACS. */
@@ -87,6 +99,8 @@ final class GatewayConfig {
       bind: 127.0.0.1
       port: %d
       pacs: {aeTitle: %s, host: 127.0.0.1, port: %d, storageCommitment: auto}
+      peers:
+        - {aeTitle: %s, host: 127.0.0.1, port: 104, roles: [store]}
     web: {bind: 127.0.0.1, port: %d}
     """
         .formatted(
@@ -97,6 +111,7 @@ final class GatewayConfig {
             hospital.gatewayDicomPort(),
             hospital.pacsAETitle(),
             hospital.pacsDicomPort(),
+            MODALITY,
             hospital.webPort());
   }
 }

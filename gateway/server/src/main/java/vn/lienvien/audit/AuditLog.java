@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.Optional;
 public final class AuditLog implements AutoCloseable {
   private static final String BEFORE_THE_FIRST = "0".repeat(64);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A line has some hundred bytes: two whole ones are always within this. */
+  private static final int LONGEST_TAIL = 1 << 16;
 
   private final FileChannel channel;
   private final Clock clock;
@@ -43,21 +47,25 @@ public final class AuditLog implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    byte[] content = Files.readAllBytes(file);
-    int end = content.length;
-    while (end > 0 && content[end - 1] != '\n') {
-      end--;
-    }
-    channel.truncate(end).position(end);
-    int start = Math.max(0, end - 1);
-    while (start > 0 && content[start - 1] != '\n') {
-      start--;
-    }
-    String last =
-        end == 0
-            ? BEFORE_THE_FIRST
-            : digest(new String(content, start, end - 1 - start, StandardCharsets.UTF_8));
+    String last = lastLine(channel).map(AuditLog::digest).orElse(BEFORE_THE_FIRST);
     return new AuditLog(channel, clock, last);
+  }
+
+  /** The last whole line; leaves the channel cut and positioned behind it. */
+  private static Optional<String> lastLine(FileChannel channel) throws IOException {
+    long from = Math.max(0, channel.size() - LONGEST_TAIL);
+    ByteBuffer tail = ByteBuffer.allocate(Math.toIntExact(channel.size() - from));
+    while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {
+      continue;
+    }
+    String text = new String(tail.array(), StandardCharsets.ISO_8859_1);
+    int end = text.lastIndexOf('\n');
+    channel.truncate(from + end + 1).position(from + end + 1);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    byte[] line = Arrays.copyOfRange(tail.array(), text.lastIndexOf('\n', end - 1) + 1, end);
+    return Optional.of(new String(line, StandardCharsets.UTF_8));
   }
 
   /** Appends; durable when this returns. */

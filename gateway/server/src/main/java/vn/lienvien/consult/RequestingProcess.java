@@ -52,34 +52,12 @@ final class RequestingProcess {
   }
 
   private Step requested(ConsultationCase consultation) {
-    if (consultation.order().source() == OrderSource.PUSH) {
-      return pushed(consultation);
-    }
     return rooms
         .database()
         .transact(transaction -> {
           work.put(transaction, JobKind.FETCH_STUDY, consultation);
           return work.move(
               transaction, consultation, CaseState.FETCHING, "asking the PACS for the study");
-        });
-  }
-
-  /** What was pushed and has gone quiet is the study: its sender may be no PACS one can ask. */
-  private Step pushed(ConsultationCase consultation) {
-    List<String> here =
-        rooms.archive().ofStudy(consultation.studyInstanceUID()).stream()
-            .map(InstanceRecord::sopInstanceUID)
-            .toList();
-    if (here.isEmpty()) {
-      return new Step.Attention("the pushed study is not in the archive");
-    }
-    return rooms
-        .database()
-        .transact(transaction -> {
-          rooms.cases().expect(transaction, consultation.caseId(), here);
-          rooms.cases().fetchCompleted(transaction, consultation.caseId());
-          return work.move(
-              transaction, consultation, CaseState.FETCHING, "the study was pushed here");
         });
   }
 

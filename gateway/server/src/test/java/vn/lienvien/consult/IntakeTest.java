@@ -94,7 +94,9 @@ class IntakeTest {
     assertThat(cases.getFirst().order().source()).isEqualTo(OrderSource.PUSH);
     assertThat(cases.getFirst().order().patientName()).isEqualTo("Nguyễn Thị Hồng Đào");
     site.advance(cases.getFirst().caseId());
-    assertThat(site.theCase(cases.getFirst().caseId()).state()).isEqualTo(CaseState.SENDING);
+    assertThat(site.theCase(cases.getFirst().caseId()).state()).isEqualTo(CaseState.FETCHING);
+    assertThat(site.rooms.outbox().all())
+        .anyMatch(view -> view.job().kind() == JobKind.FETCH_STUDY);
   }
 
   @Test
