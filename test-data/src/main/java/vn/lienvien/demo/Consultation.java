@@ -62,12 +62,17 @@ final class Consultation {
   /** A doctor at A finds the study at the PACS in the web page and asks for a reading of it. */
   void pickInWebPage() {
     JsonNode found =
-        doctorA.get(
-            "/api/pacs/studies?patientID=" + study.firstHeader().string(Tag.PatientID, ""));
+        doctorA.get("/api/pacs/studies?patientID=" + study.firstHeader().string(Tag.PatientID, ""));
     JsonNode picked = found.path("studies").path(0);
     Map<String, Object> request = new HashMap<>();
     for (String key :
-        List.of("studyInstanceUID", "patientID", "patientName", "patientBirthDate", "patientSex", "accessionNumber")) {
+        List.of(
+            "studyInstanceUID",
+            "patientID",
+            "patientName",
+            "patientBirthDate",
+            "patientSex",
+            "accessionNumber")) {
       request.put(key, picked.path(key).asText());
     }
     request.put("reasonForStudy", "Nghi tổn thương khu trú.");

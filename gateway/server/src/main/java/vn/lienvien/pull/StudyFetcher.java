@@ -20,7 +20,6 @@ import vn.lienvien.dicom.net.RetrieveResult;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
@@ -103,7 +102,7 @@ public final class StudyFetcher implements JobHandler {
     Set<RemoteInstance> now = pacs.orElseThrow().findInstances(study);
     List<RemoteInstance> stillMissing = missing(now);
     if (stillMissing.isEmpty()) {
-      complete(consultation, study, uids(now));
+      complete(consultation, study, wholeStudy(consultation, study, now));
       return JobOutcome.DONE;
     }
     return stillMissing.size() < missing.size()
@@ -173,12 +172,18 @@ public final class StudyFetcher implements JobHandler {
   /** A pushed study that no PACS shows: it is what has come until it went quiet. */
   private JobOutcome completeWithWhatIsHere(ConsultationCase consultation) {
     String study = consultation.order().studyInstanceUID();
-    Set<String> here = new HashSet<>();
-    for (InstanceRecord instance : archive.instances(study)) {
-      here.add(instance.sopInstanceUID());
-    }
-    complete(consultation, study, here);
+    complete(consultation, study, wholeStudy(consultation, study, Set.of()));
     return JobOutcome.DONE;
+  }
+
+  /** Of a pushed study also what came here without passing through the PACS. */
+  private Set<String> wholeStudy(
+      ConsultationCase consultation, String study, Set<RemoteInstance> atPacs) {
+    Set<String> uids = uids(atPacs);
+    if (consultation.order().source() == OrderSource.PUSH) {
+      archive.instances(study).forEach(instance -> uids.add(instance.sopInstanceUID()));
+    }
+    return uids;
   }
 
   private void complete(ConsultationCase consultation, String study, Set<String> uids) {
