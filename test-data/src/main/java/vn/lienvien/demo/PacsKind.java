@@ -43,6 +43,7 @@ enum PacsKind {
       "IndexDirectory": "%s",
       "StorageCompression": false,
       "OverwriteInstances": false,
+      "DefaultEncoding": "Utf8",
       "DicomAet": "%s",
       "DicomPort": %d,
       "DicomCheckCalledAet": true,

@@ -37,6 +37,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "trusted: both sites' or their authority's; may be repeated")
   List<Path> certificates = List.of();
 
+  @Option(
+      names = "--case",
+      paramLabel = "CASE_ID",
+      description = "the case it must be of; default: the one that the ledger names")
+  String caseId = "";
+
   @Parameters(paramLabel = "LEDGER.json")
   Path ledger = Path.of("");
 
@@ -56,11 +62,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<SignedDocument> documents() throws IOException {
     JsonNode root = new ObjectMapper().readTree(ledger.toFile());
+    String expected = caseId.isEmpty() ? caseNamedBy(root) : caseId;
     List<SignedDocument> documents = new ArrayList<>();
     for (JsonNode one : root.path("documents")) {
       documents.add(
           new SignedDocument(
-              one.path("caseId").asText(root.path("caseId").asText()),
+              expected,
               SignedDocument.Kind.valueOf(one.path("kind").asText()),
               one.path("siteId").asText(),
               one.path("body").asText(),
@@ -69,6 +76,16 @@ final class VerifyCommand implements Callable<Integer> {
               Instant.parse(one.path("signedAt").asText())));
     }
     return documents;
+  }
+
+  /** The API says it in the signed text only. */
+  private static String caseNamedBy(JsonNode root) throws IOException {
+    for (JsonNode one : root.path("documents")) {
+      if (one.path("kind").asText().equals(SignedDocument.Kind.LEDGER.name())) {
+        return new ObjectMapper().readTree(one.path("body").asText()).path("caseId").asText();
+      }
+    }
+    return "";
   }
 
   private List<X509Certificate> trusted() throws IOException, CertificateException {

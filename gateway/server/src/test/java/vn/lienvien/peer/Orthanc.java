@@ -34,6 +34,7 @@ public final class Orthanc implements AutoCloseable {
               "DicomAlwaysAllowStore": true, "DicomAlwaysAllowFind": true,
               "DicomAlwaysAllowMove": true, "DicomAlwaysAllowGet": true,
               "UnknownSopClassAccepted": true, "OverwriteInstances": false,
+              "DefaultEncoding": "Utf8",
               "HttpPort": %d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
               "Plugins": [],
               "DicomModalities": {

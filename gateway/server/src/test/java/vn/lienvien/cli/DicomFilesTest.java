@@ -1,0 +1,127 @@
+package vn.lienvien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.data.VR;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.peer.Program;
+import vn.lienvien.peer.Slices;
+
+/** {@code dicom dump}, {@code transcode} and {@code verify}. */
+final class DicomFilesTest {
+  private static final Slices STUDY = new Slices("601");
+
+  @TempDir static Path directory;
+  private static Path slice;
+  private static Path garbage;
+
+  @BeforeAll
+  static void write() throws IOException {
+    slice = STUDY.write(directory, 1, 1).getFirst();
+    garbage = Files.writeString(directory.resolve("garbage.dcm"), "this is no DICOM");
+  }
+
+  @Test
+  void dumpPrintsOneElementALine() {
+    Ran ran = Ran.of("dicom", "dump", slice);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out().lines())
+        .anyMatch(line -> line.startsWith("(0010,0010) PN [Nguyễn^Văn^Đức]"))
+        .anyMatch(line ->
+            line.startsWith("(0008,0016) UI [1.2.840.10008.5.1.4.1.1.2 = ")
+                && line.endsWith("SOPClassUID"))
+        .anyMatch(line -> line.startsWith("# pixel data: native, 8192 bytes"));
+  }
+
+  @Test
+  void dumpAsJsonIsTheDicomJsonModel() throws Exception {
+    Ran ran = Ran.of("dicom", "dump", "--json", slice);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.json().at("/00100020/Value/0").asText()).isEqualTo(STUDY.patientID());
+    assertThat(ran.json().at("/00100020/vr").asText()).isEqualTo("LO");
+  }
+
+  @Test
+  void whatIsNoDicomFileOrIsNotThereEndsWith1() {
+    assertThat(Ran.of("dicom", "dump", garbage).exitCode()).isEqualTo(1);
+    Ran missing = Ran.of("dicom", "dump", directory.resolve("missing.dcm"));
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("no such file").doesNotContain("\tat ");
+  }
+
+  @Test
+  void transcodesToJpeg2000AndBackToTheSameObject() throws Exception {
+    Path compressed = directory.resolve("compressed.dcm");
+    Ran to = Ran.of("dicom", "transcode", "--json", slice, compressed);
+    assertThat(to.exitCode()).as(to.err()).isZero();
+    assertThat(to.json().path("framesDigest").asText()).hasSize(64);
+    assertThat(to.json().path("after").asLong()).isLessThan(to.json().path("before").asLong());
+    assertThat(DicomFile.read(compressed).transferSyntaxUID()).isEqualTo(UID.JPEG2000Lossless);
+
+    Path back = directory.resolve("back.dcm");
+    Ran from = Ran.of("dicom", "transcode", "--to", "implicit", compressed, back);
+    assertThat(from.exitCode()).as(from.err()).isZero();
+    assertThat(DicomFile.read(back).transferSyntaxUID()).isEqualTo(UID.ImplicitVRLittleEndian);
+
+    for (Path other : new Path[] {compressed, back}) {
+      Ran verified = Ran.of("dicom", "verify", "--json", slice, other);
+      assertThat(verified.exitCode()).as(verified.out()).isZero();
+      assertThat(verified.json().path("samePixels").asBoolean()).isTrue();
+      assertThat(verified.json().path("sameDataSet").asBoolean()).isTrue();
+    }
+    Program.Outcome gdcm =
+        Program.run(
+            directory,
+            "gdcmconv",
+            "--raw",
+            compressed.toString(),
+            directory.resolve("gdcm.dcm").toString());
+    assertThat(gdcm.exitCode()).as(gdcm.output()).isZero();
+    assertThat(Ran.of("dicom", "verify", slice, directory.resolve("gdcm.dcm")).out())
+        .contains("the same pixels");
+  }
+
+  @Test
+  void transcodeSaysWhyAFileStaysAsItIs() throws Exception {
+    Path document =
+        Slices.write(
+            directory.resolve("sr.dcm"),
+            new Attributes()
+                .set(Tag.SOPClassUID, UID.BasicTextSRStorage)
+                .set(Tag.SOPInstanceUID, "2.25.6019"));
+    Ran ran = Ran.of("dicom", "transcode", "--json", document, directory.resolve("sr2.dcm"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.json().path("reason").asText()).isEqualTo("NO_PIXELS");
+    assertThat(ran.err()).contains("not compressed");
+  }
+
+  @Test
+  void verifySeesAnotherPixelAndAnotherElement() throws Exception {
+    Attributes changed = STUDY.slice(1, 1);
+    byte[] pixels = changed.bytes(Tag.PixelData);
+    pixels[100] ^= 1;
+    Path otherPixel =
+        Slices.write(
+            directory.resolve("pixel.dcm"), changed.setBytes(Tag.PixelData, VR.OW, pixels));
+    Ran pixel = Ran.of("dicom", "verify", "--json", slice, otherPixel);
+    assertThat(pixel.exitCode()).isEqualTo(1);
+    assertThat(pixel.json().path("samePixels").asBoolean()).isFalse();
+    assertThat(pixel.json().path("sameDataSet").asBoolean()).isTrue();
+
+    Path otherName =
+        Slices.write(
+            directory.resolve("name.dcm"), STUDY.slice(1, 1).set(Tag.PatientName, "Trần^Thị"));
+    Ran name = Ran.of("dicom", "verify", slice, otherName);
+    assertThat(name.exitCode()).isEqualTo(1);
+    assertThat(name.out()).contains("the same pixels", "(0010,0010) PatientName");
+  }
+}

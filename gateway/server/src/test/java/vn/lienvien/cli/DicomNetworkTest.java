@@ -1,0 +1,257 @@
+package vn.lienvien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.peer.Eventually;
+import vn.lienvien.peer.Node;
+import vn.lienvien.peer.Orthanc;
+import vn.lienvien.peer.Program;
+import vn.lienvien.peer.RealData;
+import vn.lienvien.peer.Slices;
+
+/** The network commands against this program's own PACS and against Orthanc. */
+final class DicomNetworkTest {
+  @TempDir static Path directory;
+  private static int destinationPort;
+  private static Orthanc orthanc;
+  private static Node node;
+
+  /** Whom the commands talk to. */
+  enum Remote {
+    LIENVIEN,
+    ORTHANC;
+
+    Object[] command(String name, Object... rest) {
+      String aeTitle = this == LIENVIEN ? node.aeTitle() : Orthanc.AE_TITLE;
+      int port = this == LIENVIEN ? node.port() : orthanc.dicomPort();
+      Object[] head = {"dicom", name, "-aet", "CLIENT", "-aec", aeTitle, "127.0.0.1", port};
+      return Stream.concat(Stream.of(head), Stream.of(rest)).toArray();
+    }
+  }
+
+  @BeforeAll
+  static void open() throws Exception {
+    destinationPort = Program.freePort();
+    orthanc = new Orthanc(directory.resolve("orthanc"), "CLIENT", destinationPort);
+    node =
+        new Node(
+            directory.resolve("node"),
+            "PACS_A",
+            0,
+            """
+            peers:
+              - {aeTitle: CLIENT, host: 127.0.0.1, port: %d, roles: [store, query, move, get]}
+            """
+                .formatted(destinationPort));
+  }
+
+  @AfterAll
+  static void close() throws InterruptedException {
+    node.close();
+    orthanc.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsFindsGetsAndMoves(Remote remote) throws Exception {
+    Slices study = new Slices("70" + remote.ordinal());
+    Path files = directory.resolve("to-" + remote);
+    List<Path> slices = study.write(files, 1, 3);
+    Path compressed = files.resolve("compressed.dcm");
+    assertThat(Ran.of("dicom", "transcode", slices.getFirst(), compressed).exitCode()).isZero();
+    Files.delete(slices.getFirst());
+
+    assertThat(Ran.of(remote.command("echo", "--json")).json().path("ok").asBoolean()).isTrue();
+
+    Ran sent = Ran.of(remote.command("send", "--json", files));
+    assertThat(sent.exitCode()).as(sent.err()).isZero();
+    assertThat(sent.json().path("taken").asInt()).isEqualTo(3);
+
+    Ran found =
+        Ran.of(
+            remote.command(
+                "find",
+                "--json",
+                "-k",
+                "AccessionNumber=" + study.accessionNumber(),
+                "-k",
+                "(0020,000D)",
+                "-k",
+                "PatientName"));
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    assertThat(found.json().at("/0020000D/Value/0").asText()).isEqualTo(study.studyInstanceUID());
+    assertThat(found.json().at("/00100010/Value/0/Alphabetic").asText())
+        .isEqualTo("Nguyễn^Văn^Đức");
+
+    String key = "StudyInstanceUID=" + study.studyInstanceUID();
+    Path got = directory.resolve("got-" + remote);
+    Ran get = Ran.of(remote.command("get", "--json", "-od", got, "-k", key));
+    assertThat(get.exitCode()).as(get.err()).isZero();
+    assertThat(get.json().path("completed").asInt()).isEqualTo(3);
+    assertSame(slices, compressed, got);
+
+    Path moved = Files.createDirectories(directory.resolve("moved-" + remote));
+    try (Receiving receiving = new Receiving(moved, destinationPort)) {
+      Ran move = Ran.of(remote.command("move", "-aem", "CLIENT", "-k", key));
+      assertThat(move.exitCode()).as(move.out() + move.err()).isZero();
+      assertThat(move.out()).contains("C-MOVE");
+      Eventually.that(() -> assertThat(dicomFiles(moved)).hasSize(3));
+    }
+    assertSame(slices, compressed, moved);
+  }
+
+  private static void assertSame(List<Path> slices, Path compressed, Path received)
+      throws IOException {
+    assertThat(dicomFiles(received)).hasSize(3);
+    for (Path sent : List.of(compressed, slices.get(1), slices.get(2))) {
+      String uid = DicomFile.read(sent).sopInstanceUID();
+      Ran verified = Ran.of("dicom", "verify", sent, received.resolve(uid + ".dcm"));
+      assertThat(verified.exitCode()).as(verified.out()).isZero();
+    }
+  }
+
+  @Test
+  void sendsRealFilesInTheirOwnTransferSyntaxes() throws Exception {
+    AtomicInteger expected = new AtomicInteger();
+    Path files = Files.createDirectories(directory.resolve("real"));
+    for (String name :
+        List.of(
+            "MR__pydicom__MR_small.dcm",
+            "CT__pydicom__693_J2KI.dcm",
+            "MG__healthcare-dicom-dicomweb-adapter__example-mg.dcm",
+            "ECG__dicomParser__wave_dfl.dcm",
+            "DX__highdicom__dx_image.dcm")) {
+      RealData.file(name).ifPresent(file -> copy(file, files.resolve(name), expected));
+    }
+    if (expected.get() == 0) {
+      new Slices("710").write(files, 1, 1);
+      expected.set(1);
+    }
+    Ran sent = Ran.of(Remote.LIENVIEN.command("send", "--json", files));
+    assertThat(sent.json().path("taken").asInt()).as(sent.err()).isEqualTo(expected.get());
+    for (Path file : dicomFiles(files)) {
+      DicomFile original = DicomFile.read(file);
+      assertThat(
+              node.archive
+                  .instance(original.sopInstanceUID())
+                  .orElseThrow()
+                  .originalTransferSyntaxUID())
+          .isEqualTo(original.transferSyntaxUID());
+    }
+  }
+
+  private static void copy(Path from, Path to, AtomicInteger count) {
+    try {
+      Files.copy(from, to);
+      count.incrementAndGet();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void sendEndsWith1WhenOneObjectIsRefused() throws Exception {
+    Slices study = new Slices("720");
+    Path files = directory.resolve("conflicting");
+    study.write(files, 1, 2);
+    node.take(study.slice(1, 2).set(Tag.PatientID, "SOMEBODY-ELSE"));
+    Files.writeString(files.resolve("notes.txt"), "no DICOM");
+    Ran sent = Ran.of(Remote.LIENVIEN.command("send", "--json", files));
+    assertThat(sent.exitCode()).isEqualTo(1);
+    assertThat(sent.json().path("taken").asInt()).isEqualTo(1);
+    assertThat(sent.json().path("refused").asInt()).isEqualTo(1);
+    assertThat(sent.err()).contains("0111H", "skipped").doesNotContain("SOMEBODY-ELSE");
+    assertThat(Ran.of(Remote.LIENVIEN.command("send", directory.resolve("nothing"))).exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aRejectionAndAClosedPortAreExplained() throws Exception {
+    Ran stranger =
+        Ran.of("dicom", "echo", "-aet", "STRANGER", "-aec", "PACS_A", "127.0.0.1", node.port());
+    assertThat(stranger.exitCode()).isEqualTo(1);
+    assertThat(stranger.out()).contains("rejected");
+    Ran closed = Ran.of("dicom", "echo", "--json", "127.0.0.1", Program.freePort());
+    assertThat(closed.exitCode()).isEqualTo(1);
+    assertThat(closed.json().path("advice").asText()).contains("check host, port, firewall");
+    Ran find = Ran.of("dicom", "find", "127.0.0.1", Program.freePort());
+    assertThat(find.exitCode()).isEqualTo(1);
+    assertThat(find.err()).contains("error: no connection", "check host, port, firewall");
+  }
+
+  @Test
+  void receivesFromDcmtk() throws Exception {
+    Slices study = new Slices("730");
+    List<Path> files = study.write(directory.resolve("from-dcmtk"), 1, 2);
+    Path target = directory.resolve("received");
+    int port = Program.freePort();
+    try (Receiving receiving = new Receiving(target, port)) {
+      Program.Outcome sent =
+          Program.run(
+              directory,
+              "storescu",
+              "-v",
+              "127.0.0.1",
+              Integer.toString(port),
+              files.getFirst().toString(),
+              files.getLast().toString());
+      assertThat(sent.exitCode()).as(sent.output()).isZero();
+    }
+    assertThat(dicomFiles(target)).hasSize(2);
+    assertThat(DicomFile.read(target.resolve(study.sopInstanceUID(1, 1) + ".dcm")).dataset())
+        .isEqualTo(DicomFile.read(files.getFirst()).dataset());
+  }
+
+  private static List<Path> dicomFiles(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".dcm")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** {@code dicom receive} on its own thread, interrupted at the end as by Ctrl-C. */
+  private static final class Receiving implements AutoCloseable {
+    private final Thread thread;
+
+    Receiving(Path directory, int port) throws InterruptedException {
+      StringWriter err = new StringWriter();
+      CommandLine command = Lienvien.commandLine().setErr(new PrintWriter(err));
+      thread =
+          Thread.ofVirtual()
+              .start(() ->
+                  command.execute(
+                      "dicom",
+                      "receive",
+                      "--bind",
+                      "127.0.0.1",
+                      "-od",
+                      directory.toString(),
+                      Integer.toString(port)));
+      Eventually.that(() -> assertThat(err.toString()).contains("listening on port " + port));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+}
