@@ -20,6 +20,7 @@ record Evidence(
     boolean digestsEqual,
     boolean ledgersAgree,
     int validSignatures,
+    boolean verifiedOffline,
     boolean hisAcknowledged,
     long originalBytes,
     long gatewayBytes) {
@@ -47,6 +48,7 @@ record Evidence(
         sameFrames(original, pacsA, pacsB, gatewayA, gatewayB),
         signedBodies(ledgerA).size() == 1 && signedBodies(ledgerA).equals(signedBodies(ledgerB)),
         validSignatures(ledgerA),
+        verifiedOffline(stage, ledgerA) && verifiedOffline(stage, ledgerB),
         !consultation.caseAtA(caseId).path("hisAcknowledgedAt").isNull(),
         StudyFiles.totalBytes(original.values()),
         StudyFiles.totalBytes(original.keySet().stream().map(gatewayA::get).toList()));
@@ -62,6 +64,7 @@ record Evidence(
         && digestsEqual
         && ledgersAgree
         && validSignatures == 2
+        && verifiedOffline
         && hisAcknowledged;
   }
 
@@ -112,6 +115,18 @@ record Evidence(
       }
     }
     return bodies;
+  }
+
+  /** An auditor's check: the saved ledger and the authority's certificate, no gateway. */
+  private static boolean verifiedOffline(TwoHospitals stage, JsonNode ledger) {
+    Path saved = stage.a().directory().resolveSibling("ledger.json");
+    GatewayConfig.write(saved, ledger.toString());
+    Path authority = stage.a().gatewayDirectory().resolve("identity/ca.crt");
+    return stage
+            .launcher()
+            .run("verify", "--certificate", authority.toString(), saved.toString())
+            .exitCode()
+        == 0;
   }
 
   private static int validSignatures(JsonNode ledger) {

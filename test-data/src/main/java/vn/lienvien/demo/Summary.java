@@ -21,6 +21,7 @@ final class Summary {
     summary.put("digestsEqual", evidence.digestsEqual());
     summary.put("ledgersAgree", evidence.ledgersAgree());
     summary.put("ledgerSignatures", evidence.validSignatures());
+    summary.put("ledgersVerifiedOffline", evidence.verifiedOffline());
     summary.put("hisAcknowledged", evidence.hisAcknowledged());
     summary.put("originalBytes", evidence.originalBytes());
     summary.put("storedBytes", evidence.gatewayBytes());

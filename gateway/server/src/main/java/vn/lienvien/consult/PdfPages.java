@@ -17,6 +17,8 @@ final class PdfPages implements AutoCloseable {
   static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
   private static final float BOTTOM = 64;
   private static final float LEADING = 1.4f;
+  private static final float FOOT_SIZE = 8;
+  private static final float FOOT_TOP = 46;
 
   private final PDDocument document;
   private final PdfFont font;
@@ -111,8 +113,11 @@ final class PdfPages implements AutoCloseable {
     stream.endText();
   }
 
-  /** Numbers all pages and writes the same line at the foot of each; nothing can follow. */
-  void finish(String foot) throws IOException {
+  /**
+   * Numbers all pages and writes the same lines at the foot of each; nothing can follow. The number
+   * stands beside the first line, so that one is to be short.
+   */
+  void finish(List<String> foot) throws IOException {
     page.close();
     int pages = document.getNumberOfPages();
     for (int i = 0; i < pages; i++) {
@@ -120,9 +125,13 @@ final class PdfPages implements AutoCloseable {
           new PDPageContentStream(
               document, document.getPage(i), PDPageContentStream.AppendMode.APPEND, true, true)) {
         String number = "Trang %d/%d".formatted(i + 1, pages);
-        float right = MARGIN + WIDTH - font.width(number, 8);
-        show(stream, font.printable(foot), new Place(8, false, MARGIN, 36));
-        show(stream, number, new Place(8, false, right, 36));
+        float right = MARGIN + WIDTH - font.width(number, FOOT_SIZE);
+        show(stream, number, new Place(FOOT_SIZE, false, right, FOOT_TOP));
+        float baseline = FOOT_TOP;
+        for (String line : foot) {
+          show(stream, font.printable(line), new Place(FOOT_SIZE, false, MARGIN, baseline));
+          baseline -= FOOT_SIZE * LEADING;
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
@@ -36,8 +37,9 @@ final class ResultPdf {
         body(pages, consultation.order(), result);
         signature(pages, result);
         pages.finish(
-            "Ca hội chẩn %s · Study Instance UID %s"
-                .formatted(consultation.caseId(), consultation.studyInstanceUID()));
+            List.of(
+                "Ca hội chẩn " + consultation.caseId(),
+                "Study Instance UID " + consultation.studyInstanceUID()));
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
