@@ -66,6 +66,7 @@ record DicomRooms(
         base.archive(),
         base.index(),
         base.outbox(),
+        base.audit(),
         outgoing,
         commitmentResults,
         new AssociationMeters(base.metrics()));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Index;
+import vn.lienvien.audit.AuditLog;
 import vn.lienvien.config.DicomSettings;
 import vn.lienvien.config.RoutingRule;
 import vn.lienvien.config.Settings;
@@ -47,6 +48,7 @@ public final class DimseServer implements AutoCloseable {
       Archive archive,
       Index index,
       Outbox outbox,
+      AuditLog audit,
       Outgoing outgoing,
       CommitmentResults commitmentResults,
       AssociationObserver observer) {}
@@ -87,10 +89,12 @@ public final class DimseServer implements AutoCloseable {
     Map<String, RoutingRule> rules =
         settings.routing().stream()
             .collect(Collectors.toMap(RoutingRule::fromAETitle, Function.identity()));
+    PeerAudit audit = new PeerAudit(parts.audit());
     return Services.echoOnly()
         .withStorage(new StorageScp(parts.archive(), parts.outbox(), peers, rules))
-        .withQuery(new QueryScp(parts.index(), peers, aeTitle))
-        .withRetrieve(new RetrieveScp(parts.archive(), parts.index(), peers, parts.outgoing()))
+        .withQuery(new QueryScp(parts.index(), peers, audit, aeTitle))
+        .withRetrieve(
+            new RetrieveScp(parts.archive(), parts.index(), peers, audit, parts.outgoing()))
         .withCommitment(new CommitmentScp(parts.archive(), peers, requestor, aeTitle))
         .withCommitmentResult(parts.commitmentResults());
   }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.QueryLevel;
+import vn.lienvien.audit.AuditEvent.Outcome;
 import vn.lienvien.config.DicomSettings.PeerRole;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.dicom.net.QueryHandler;
 import vn.lienvien.dicom.net.QueryRequest;
 import vn.lienvien.dicom.net.Status;
@@ -17,20 +19,24 @@ final class QueryScp implements QueryHandler {
 
   private final Index index;
   private final ListedPeers peers;
+  private final PeerAudit audit;
   private final String aeTitle;
 
-  QueryScp(Index index, ListedPeers peers, String aeTitle) {
+  QueryScp(Index index, ListedPeers peers, PeerAudit audit, String aeTitle) {
     this.index = index;
     this.peers = peers;
+    this.audit = audit;
     this.aeTitle = aeTitle;
   }
 
   @Override
   public Status find(QueryRequest request, Matches matches) throws IOException {
+    Attributes identifier = request.identifier();
+    String study = identifier.string(Tag.StudyInstanceUID).filter(UIDs::isValid).orElse("");
     if (!peers.mayAsk(request.association(), PeerRole.QUERY)) {
+      audit.searched(request.association(), study, Outcome.FAILURE);
       return Status.NOT_AUTHORIZED;
     }
-    Attributes identifier = request.identifier();
     Optional<QueryLevel> level = QueryLevels.of(identifier);
     if (level.isEmpty()) {
       return Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment(
@@ -41,6 +47,7 @@ final class QueryScp implements QueryHandler {
     if (fault.isPresent()) {
       return fault.get();
     }
+    audit.searched(request.association(), study, Outcome.SUCCESS);
     for (int offset = 0; !request.cancellation().isCancelled(); offset += PAGE) {
       var page = index.query(level.get(), identifier, offset, PAGE);
       for (Attributes match : page) {

@@ -6,9 +6,11 @@ import java.util.Optional;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.QueryLevel;
+import vn.lienvien.audit.AuditEvent.Outcome;
 import vn.lienvien.config.DicomSettings.PeerRole;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.RetrieveDecision;
 import vn.lienvien.dicom.net.RetrieveHandler;
@@ -25,12 +27,14 @@ final class RetrieveScp implements RetrieveHandler {
   private final Archive archive;
   private final Index index;
   private final ListedPeers peers;
+  private final PeerAudit audit;
   private final Outgoing outgoing;
 
-  RetrieveScp(Archive archive, Index index, ListedPeers peers, Outgoing outgoing) {
+  RetrieveScp(Archive archive, Index index, ListedPeers peers, PeerAudit audit, Outgoing outgoing) {
     this.archive = archive;
     this.index = index;
     this.peers = peers;
+    this.audit = audit;
     this.outgoing = outgoing;
   }
 
@@ -38,6 +42,10 @@ final class RetrieveScp implements RetrieveHandler {
   public RetrieveDecision retrieve(RetrieveRequest request) {
     PeerRole role = request.moveDestination().isPresent() ? PeerRole.MOVE : PeerRole.GET;
     if (!peers.mayAsk(request.association(), role)) {
+      audit.fetched(
+          request.association(),
+          request.identifier().string(Tag.StudyInstanceUID).filter(UIDs::isValid).orElse(""),
+          Outcome.FAILURE);
       return new RetrieveDecision.Refuse(Status.NOT_AUTHORIZED);
     }
     Attributes identifier = request.identifier();
@@ -52,7 +60,12 @@ final class RetrieveScp implements RetrieveHandler {
     if (fault.isPresent()) {
       return new RetrieveDecision.Refuse(fault.get());
     }
-    return new RetrieveDecision.Send(instances(identifier));
+    List<ArchivedInstance> chosen = instances(identifier);
+    chosen.stream()
+        .map(instance -> instance.seen().studyInstanceUID())
+        .distinct()
+        .forEach(study -> audit.fetched(request.association(), study, Outcome.SUCCESS));
+    return new RetrieveDecision.Send(chosen);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class DicomNetworkTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() throws Exception {
     node.close();
     orthanc.close();
   }

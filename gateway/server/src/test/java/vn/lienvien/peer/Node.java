@@ -16,6 +16,7 @@ import vn.lienvien.archive.Incoming;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.StoreSteps;
+import vn.lienvien.audit.AuditLog;
 import vn.lienvien.config.DicomSettings;
 import vn.lienvien.config.Settings;
 import vn.lienvien.database.Database;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
   /** Called at each step of each object; may throw. */
   public volatile StoreSteps watch = StoreSteps.UNWATCHED;
 
+  private final AuditLog audit;
   private final FrameCodecPool codecs;
   private final Transport transport;
   private final DimseServer server;
@@ -81,6 +83,7 @@ public final class Node implements AutoCloseable {
     outgoing =
         new Outgoing(
             new Decompressor(codecs), Files.createDirectories(directory.resolve("data/tmp")));
+    audit = AuditLog.open(auditFile(), Clock.systemUTC());
     transport = Transport.open();
     AssociationOptions options =
         AssociationOptions.defaults()
@@ -96,6 +99,7 @@ public final class Node implements AutoCloseable {
                 archive,
                 index,
                 outbox,
+                audit,
                 outgoing,
                 commitmentResults,
                 new AssociationMeters(new Metrics())));
@@ -120,6 +124,11 @@ public final class Node implements AutoCloseable {
       arrivals.incrementAndGet();
     }
     watch.reached(step);
+  }
+
+  /** Who saw what here. */
+  public Path auditFile() {
+    return settings.dataDirectory().resolve("audit.jsonl");
   }
 
   public String aeTitle() {
@@ -191,11 +200,12 @@ public final class Node implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     server.close();
     transport.close();
     archive.close();
     database.close();
+    audit.close();
     codecs.close();
   }
 }

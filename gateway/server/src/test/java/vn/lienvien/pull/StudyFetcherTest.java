@@ -70,7 +70,7 @@ final class StudyFetcherTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() throws Exception {
     gateway.close();
     pacs.close();
     orthanc.close();

@@ -69,7 +69,7 @@ final class CommitmentTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() throws Exception {
     asking.close();
     keeping.close();
     orthanc.close();

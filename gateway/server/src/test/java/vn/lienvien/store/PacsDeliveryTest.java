@@ -79,7 +79,7 @@ final class PacsDeliveryTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() throws Exception {
     gateway.close();
     pacs.close();
     orthanc.close();

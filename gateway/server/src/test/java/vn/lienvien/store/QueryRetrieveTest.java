@@ -77,7 +77,7 @@ final class QueryRetrieveTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     node.close();
   }
 
@@ -325,6 +325,30 @@ final class QueryRetrieveTest {
               new Cancellation());
       assertThat(result.status()).isEqualTo(Status.NOT_AUTHORIZED);
     }
+  }
+
+  @Test
+  void everySearchAndRetrievalIsAuditedOnceWithoutAName() throws Exception {
+    Slices study = new Slices("209");
+    node.take(study, 1, 1);
+    String uid = study.studyInstanceUID();
+    try (Association association = open("VIEWER", FIND)) {
+      for (int i = 0; i < 3; i++) {
+        find(
+            association,
+            keys("SERIES").set(Tag.StudyInstanceUID, uid).set(Tag.PatientName, "Nguyen*"));
+      }
+    }
+    get(GET, keys("STUDY").set(Tag.StudyInstanceUID, uid), (request, dataSet) -> Status.SUCCESS);
+    try (Association association = open("MODALITY", FIND)) {
+      find(association, keys("STUDY").set(Tag.StudyInstanceUID, uid));
+    }
+    List<String> lines =
+        Files.readAllLines(node.auditFile()).stream().filter(line -> line.contains(uid)).toList();
+    assertThat(lines).hasSize(3).noneMatch(line -> line.contains("Nguy"));
+    assertThat(lines.get(0)).contains("VIEWER", "SEARCH_STUDIES", "SUCCESS", "127.0.0.1");
+    assertThat(lines.get(1)).contains("VIEWER", "VIEW_STUDY", "SUCCESS");
+    assertThat(lines.get(2)).contains("MODALITY", "SEARCH_STUDIES", "FAILURE");
   }
 
   private static Attributes keys(String level) {

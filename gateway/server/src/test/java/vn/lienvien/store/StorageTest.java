@@ -65,7 +65,7 @@ final class StorageTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     node.close();
   }
 
