@@ -3,36 +3,27 @@ package vn.lienvien;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.archive.LosslessCompression;
 import vn.lienvien.config.Settings;
 import vn.lienvien.consult.ArchivedObjects;
 import vn.lienvien.consult.CaseParcels;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
 import vn.lienvien.consult.Intake;
-import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.database.DirectoryLock;
 import vn.lienvien.hl7.MllpListener;
 import vn.lienvien.hl7.MllpOptions;
 import vn.lienvien.hl7.OrderConversation;
-import vn.lienvien.hl7.OruSender;
-import vn.lienvien.model.JobKind;
-import vn.lienvien.outbox.Backoff;
 import vn.lienvien.outbox.Dispatcher;
-import vn.lienvien.pull.StudyFetcher;
 import vn.lienvien.security.SiteIdentity;
 import vn.lienvien.store.DimseServer;
-import vn.lienvien.store.PacsDelivery;
 
 /** One running gateway: the rooms of one site, opened from the ground up and closed in reverse. */
 public final class Main implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
@@ -77,7 +68,8 @@ public final class Main implements AutoCloseable {
     CaseRooms rooms = base.caseRooms(settings, archive, identity);
     Intake intake = new Intake(rooms);
     CaseProcess process = new CaseProcess(rooms);
-    Dispatcher dispatcher = dispatcher(base, dicom, archive, intake, process);
+    Dispatcher dispatcher =
+        new WorkPlan(settings, base, dicom, archive).dispatcher(intake, process);
     LinkEnd link = LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
     if (settings.hl7().isPresent()) {
       openHl7(intake);
@@ -88,48 +80,6 @@ public final class Main implements AutoCloseable {
     }
     dispatcher.start();
     keep(dispatcher);
-  }
-
-  private Dispatcher dispatcher(
-      Foundation base,
-      DicomRooms dicom,
-      ArchivedObjects archive,
-      Intake intake,
-      CaseProcess process) {
-    Escalation escalation = new Escalation(base.database(), base.cases());
-    return new Dispatcher(base.outbox(), BACKOFF)
-        .register(JobKind.ADVANCE_CASE, 4, process)
-        .register(
-            JobKind.FETCH_STUDY,
-            2,
-            escalation.around(
-                new StudyFetcher(
-                    base.database(),
-                    base.archive(),
-                    base.cases(),
-                    base.outbox(),
-                    dicom.pacsNode())))
-        .register(
-            JobKind.PREPARE_IMAGES,
-            2,
-            escalation.around(
-                new LosslessCompression(
-                    base.database(), base.archive(), base.cases(), base.outbox(), base.codecs())))
-        .register(
-            JobKind.STORE_TO_PACS,
-            2,
-            escalation.around(new PacsDelivery(base.pacsDeliveryRooms(), dicom.pacsArchive())))
-        .register(JobKind.NOTIFY_HIS, 2, escalation.around(orders(base, archive)))
-        .register(
-            JobKind.ROUTE_STUDY, 1, new StudyRouting(archive, intake, settings.routing(), clock));
-  }
-
-  private OruSender orders(Foundation base, ArchivedObjects archive) {
-    return new OruSender(
-        new OruSender.Rooms(base.database(), base.outbox(), base.cases(), base.results()),
-        settings.hl7().flatMap(hl7 -> hl7.his()),
-        archive::pdf,
-        clock);
   }
 
   private void openHl7(Intake intake) throws IOException {

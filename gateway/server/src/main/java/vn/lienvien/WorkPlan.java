@@ -1,0 +1,57 @@
+package vn.lienvien;
+
+import java.time.Duration;
+import vn.lienvien.archive.LosslessCompression;
+import vn.lienvien.config.Settings;
+import vn.lienvien.consult.ArchivedObjects;
+import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.consult.Intake;
+import vn.lienvien.consult.StudyRouting;
+import vn.lienvien.hl7.OruSender;
+import vn.lienvien.model.JobKind;
+import vn.lienvien.outbox.Backoff;
+import vn.lienvien.outbox.Dispatcher;
+import vn.lienvien.outbox.JobHandler;
+import vn.lienvien.pull.StudyFetcher;
+import vn.lienvien.store.PacsDelivery;
+
+/** Who does which durable work, and how much of it at once. */
+record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedObjects archive) {
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
+
+  Dispatcher dispatcher(Intake intake, CaseProcess process) {
+    Escalation escalation = new Escalation(base.database(), base.cases());
+    return new Dispatcher(base.outbox(), BACKOFF)
+        .register(JobKind.ADVANCE_CASE, 4, process)
+        .register(JobKind.FETCH_STUDY, 2, escalation.around(fetching()))
+        .register(JobKind.PREPARE_IMAGES, 2, escalation.around(compressing()))
+        .register(JobKind.STORE_TO_PACS, 2, escalation.around(storing()))
+        .register(JobKind.NOTIFY_HIS, 2, escalation.around(notifying()))
+        .register(
+            JobKind.ROUTE_STUDY,
+            1,
+            new StudyRouting(archive, intake, settings.routing(), base.clock()));
+  }
+
+  private JobHandler fetching() {
+    return new StudyFetcher(
+        base.database(), base.archive(), base.cases(), base.outbox(), dicom.pacsNode());
+  }
+
+  private JobHandler compressing() {
+    return new LosslessCompression(
+        base.database(), base.archive(), base.cases(), base.outbox(), base.codecs());
+  }
+
+  private JobHandler storing() {
+    return new PacsDelivery(base.pacsDeliveryRooms(), dicom.pacsArchive());
+  }
+
+  private JobHandler notifying() {
+    return new OruSender(
+        new OruSender.Rooms(base.database(), base.outbox(), base.cases(), base.results()),
+        settings.hl7().flatMap(hl7 -> hl7.his()),
+        archive::pdf,
+        base.clock());
+  }
+}
