@@ -15,6 +15,7 @@ record Escalation(Database database, Cases cases) {
         database.commit(transaction ->
             cases
                 .find(job.subject())
+                .filter(found -> found.state() != CaseState.CLOSED)
                 .ifPresent(found ->
                     cases.update(
                         transaction, found.in(CaseState.NEEDS_ATTENTION, gaveUp.reason()))));

@@ -3,9 +3,11 @@ package vn.lienvien.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** One process at a time works on a data directory; the kernel lets go when that process dies. */
 public final class DirectoryLock implements AutoCloseable {
@@ -27,12 +29,21 @@ public final class DirectoryLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             directory.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
+    FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
       throw new IOException("a gateway is running on " + directory + ": stop it first");
     }
     return new DirectoryLock(channel, lock);
+  }
+
+  /** Null when another process has it, or another gateway in this one. */
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
   }
 
   @Override
