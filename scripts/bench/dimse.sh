@@ -3,7 +3,7 @@
 # One DCMTK storescu into each receiver in turn, every object under a new UID: ours (durable: file and row forced to the disk
 # before the response), storescp (no fsync) and Orthanc (SQLite). Objects per second, JSON lines of medians.
 . "$(dirname "$0")/../lib/common.sh"
-need_packages dcmtk orthanc
+need_packages dcmtk orthanc python3
 data="$root/../shared/data/series_ct_ge_head28" runs=5 repeat=10
 while [ $# -gt 0 ]; do
   case $1 in
@@ -44,7 +44,7 @@ JSON
 mkdir -p "$work/storescp"
 "$home/bin/lienvien" serve --config "$work/ours.yaml" >"$work/ours.log" 2>&1 & pids+=($!)
 TCP_NODELAY=1 storescp -od "$work/storescp" -aet STORESCP "$dcmtk" >"$work/storescp.log" 2>&1 & pids+=($!)
-Orthanc "$work/orthanc.json" >"$work/orthanc.log" 2>&1 & pids+=($!)
+TCP_NODELAY=1 Orthanc "$work/orthanc.json" >"$work/orthanc.log" 2>&1 & pids+=($!)
 await OURS "$ours"; await STORESCP "$dcmtk"; await ORTHANC "$orthanc"
 
 objects=$(( $(find "$data" -type f | wc -l) * repeat ))
