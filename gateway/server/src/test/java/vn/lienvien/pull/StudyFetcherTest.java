@@ -272,6 +272,17 @@ final class StudyFetcherTest {
         .isEqualTo(new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs"));
   }
 
+  @Test
+  void aStudyWithoutAnyInstanceIsAskedForAgainAndTheCaseSaysSo() throws Exception {
+    ConsultationCase placed = Orders.byAccession(gateway, "ACC414");
+    gateway.database.commit(
+        transaction -> gateway.cases.update(transaction, placed.withStudy("2.25.414")));
+    JobOutcome.RetryLater later = retryOf(run(placed));
+    assertThat(later.reason()).isEqualTo("the PACS shows the study without any instance");
+    assertThat(now(placed).reason()).isEqualTo(later.reason());
+    assertThat(gateway.cases.isFetchComplete(placed.caseId())).isFalse();
+  }
+
   private static void assertFetched(ConsultationCase placed, Slices study, List<String> uids) {
     String caseId = placed.caseId();
     assertThat(gateway.archive.missing(uids)).isEmpty();
