@@ -22,30 +22,22 @@ final class DatasetParser {
     KEEP
   }
 
-  /** The element header that was read last. */
-  private record Header(int tag, VR vr, long length, long offset, Encoding encoding) {
-    boolean isUndefined() {
-      return length == UNDEFINED;
-    }
-  }
-
   /** The container that elements are read from. */
   private record Frame(Encoding encoding, long end, int depth, boolean isDelimited) {}
-
-  static final long UNDEFINED = 0xFFFF_FFFFL;
 
   private static final int OVERHEAD = 64;
 
   private final DicomInput in;
+  private final HeaderReader headers;
   private final Limits limits;
   private final Tolerated tolerated;
   private final Pixels pixels;
   private long budget;
-  private boolean isSigned;
   private @Nullable PixelData pixelData;
 
   DatasetParser(DicomInput in, Limits limits, Tolerated tolerated, Pixels pixels) {
     this.in = in;
+    this.headers = new HeaderReader(in, tolerated);
     this.limits = limits;
     this.tolerated = tolerated;
     this.pixels = pixels;
@@ -77,11 +69,12 @@ final class DatasetParser {
   }
 
   private void readElements(Attributes into, Frame frame, long stopTag) throws IOException {
+    int previous = 0;
     while (in.position() < frame.end() && hasHeader(frame)) {
       if (frame.depth() == 0 && isStop(frame, stopTag)) {
         return;
       }
-      Header header = readHeader(frame);
+      ElementHeader header = readHeader(frame);
       switch (header.tag()) {
         case Tag.ItemDelimitationItem -> {
           if (frame.isDelimited()) {
@@ -89,15 +82,32 @@ final class DatasetParser {
           }
           tolerated.note(header.tag(), header.offset(), "delimiter in an item of defined length");
         }
-        case Tag.Item, Tag.SequenceDelimitationItem ->
-            throw new DicomFormatException(
-                header.tag(), header.offset(), "stands where an element must");
-        default -> readElement(into, header, frame);
+        case Tag.SequenceDelimitationItem -> passStrayDelimiter(header, frame);
+        case Tag.Item -> throw misplaced(header);
+        default -> {
+          if (Integer.compareUnsigned(header.tag(), previous) < 0) {
+            tolerated.note(header.tag(), header.offset(), "out of order");
+          }
+          previous = header.tag();
+          readElement(into, header, frame);
+        }
       }
     }
     if (frame.isDelimited()) {
       throw new DicomFormatException("an item has no end", in.position());
     }
+  }
+
+  /** A delimiter too many, of a sequence whose length was already known, ends nothing. */
+  private void passStrayDelimiter(ElementHeader header, Frame frame) throws DicomFormatException {
+    if (frame.isDelimited() || header.length() != 0) {
+      throw misplaced(header);
+    }
+    tolerated.note(header.tag(), header.offset(), "delimiter of a sequence of defined length");
+  }
+
+  private static DicomFormatException misplaced(ElementHeader header) {
+    return new DicomFormatException(header.tag(), header.offset(), "stands where an element must");
   }
 
   private boolean isStop(Frame frame, long stopTag) {
@@ -113,7 +123,8 @@ final class DatasetParser {
     }
     boolean whole = in.has(8);
     if (frame.depth() > 0 || (whole && in.peekInt(0, false) != 0)) {
-      return requireHeader(whole);
+      headers.require(whole);
+      return true;
     }
     long offset = in.position();
     if (whole && in.peekInt(4, false) != 0) {
@@ -126,75 +137,11 @@ final class DatasetParser {
     throw new DicomFormatException("an element header is cut short or zero", offset);
   }
 
-  private boolean requireHeader(boolean whole) throws DicomFormatException {
-    if (!whole) {
-      throw new DicomFormatException("an element header is cut short", in.position());
-    }
-    return true;
+  private ElementHeader readHeader(Frame frame) throws IOException {
+    return headers.read(frame.encoding(), frame.end());
   }
 
-  private Header readHeader(Frame frame) throws IOException {
-    long offset = in.position();
-    requireHeader(in.has(8));
-    Encoding encoding = frame.encoding();
-    boolean big = encoding.isBigEndian();
-    int tag = in.peekShort(0, big) << 16 | in.peekShort(2, big);
-    if (tag >>> 16 == 0xFFFE || !encoding.isExplicit()) {
-      return implicitHeader(tag, offset, encoding);
-    }
-    VR vr = VR.of(in.peek(4), in.peek(5)).orElse(null);
-    if (vr == null) {
-      return strangeHeader(tag, offset, frame);
-    }
-    return vr.hasLongLength()
-        ? longHeader(tag, vr, offset, encoding)
-        : shortHeader(tag, vr, offset, encoding);
-  }
-
-  private Header implicitHeader(int tag, long offset, Encoding encoding) {
-    long length = in.peekInt(4, encoding.isBigEndian()) & UNDEFINED;
-    in.advance(8);
-    VR vr = tag >>> 16 == 0xFFFE ? VR.UN : ElementDictionary.vrOf(tag, isSigned);
-    return new Header(tag, vr, length, offset, encoding);
-  }
-
-  private Header shortHeader(int tag, VR vr, long offset, Encoding encoding) {
-    int length = in.peekShort(6, encoding.isBigEndian());
-    in.advance(8);
-    return new Header(tag, vr, length, offset, encoding);
-  }
-
-  private Header longHeader(int tag, VR vr, long offset, Encoding encoding) throws IOException {
-    requireHeader(in.has(12));
-    long length = in.peekInt(8, encoding.isBigEndian()) & UNDEFINED;
-    in.advance(12);
-    return new Header(tag, vr, length, offset, encoding);
-  }
-
-  /**
-   * Two bytes that are no VR: a VR of a later standard (PS3.5 6.2 promises it the long form), or an
-   * element that a careless writer left implicit.
-   */
-  private Header strangeHeader(int tag, long offset, Frame frame) throws IOException {
-    Encoding encoding = frame.encoding();
-    boolean letters = isCapital(in.peek(4)) && isCapital(in.peek(5));
-    long implicitLength = in.peekInt(4, encoding.isBigEndian()) & UNDEFINED;
-    long room = Math.min(frame.end(), in.end()) - offset - 8;
-    if (!letters && !encoding.isBigEndian() && implicitLength <= room) {
-      tolerated.note(tag, offset, "implicit VR in an explicit data set");
-      return implicitHeader(tag, offset, Encoding.IMPLICIT_LITTLE);
-    }
-    tolerated.note(tag, offset, "unknown VR, read as UN");
-    return letters && in.peekShort(6, false) == 0
-        ? longHeader(tag, VR.UN, offset, encoding)
-        : shortHeader(tag, VR.UN, offset, encoding);
-  }
-
-  private static boolean isCapital(int letter) {
-    return letter >= 'A' && letter <= 'Z';
-  }
-
-  private void readElement(Attributes into, Header header, Frame frame) throws IOException {
+  private void readElement(Attributes into, ElementHeader header, Frame frame) throws IOException {
     requireFit(header, frame);
     if (frame.depth() == 0 && isPixelData(header.tag()) && pixels == Pixels.LOCATE) {
       locatePixels(header, frame);
@@ -215,7 +162,8 @@ final class DatasetParser {
     }
   }
 
-  private void readUndefined(Attributes into, Header header, Frame frame) throws IOException {
+  private void readUndefined(Attributes into, ElementHeader header, Frame frame)
+      throws IOException {
     boolean binary = header.vr() == VR.OB || header.vr() == VR.OW;
     if (isPixelData(header.tag()) || binary) {
       readFragments(into, header, frame);
@@ -224,13 +172,21 @@ final class DatasetParser {
       readItems(into, header, frame, Encoding.IMPLICIT_LITTLE);
     } else if (header.vr() == VR.SQ || !header.encoding().isExplicit()) {
       readItems(into, header, frame, header.encoding());
+    } else if (isItemNext(header)) {
+      tolerated.note(header.tag(), header.offset(), "sequence written as " + header.vr());
+      readItems(into, header, frame, header.encoding());
     } else {
       throw new DicomFormatException(
           header.tag(), header.offset(), "VR " + header.vr() + " cannot have undefined length");
     }
   }
 
-  private void readValue(Attributes into, Header header) throws IOException {
+  private boolean isItemNext(ElementHeader header) throws IOException {
+    boolean big = header.encoding().isBigEndian();
+    return in.has(8) && (in.peekShort(0, big) << 16 | in.peekShort(2, big)) == Tag.Item;
+  }
+
+  private void readValue(Attributes into, ElementHeader header) throws IOException {
     if (header.length() > limits.maxValueBytes()) {
       throw new DicomFormatException(
           header.tag(),
@@ -249,17 +205,17 @@ final class DatasetParser {
     }
     into.setBytes(header.tag(), header.vr(), value);
     if (header.tag() == Tag.PixelRepresentation) {
-      isSigned = into.integer(Tag.PixelRepresentation, 0) == 1;
+      headers.sign(into.integer(Tag.PixelRepresentation, 0) == 1);
     }
   }
 
-  private void noteOdd(Header header) {
+  private void noteOdd(ElementHeader header) {
     if ((header.length() & 1) != 0) {
       tolerated.note(header.tag(), header.offset(), "odd length " + header.length());
     }
   }
 
-  private byte[] readBytes(Header header) throws IOException {
+  private byte[] readBytes(ElementHeader header) throws IOException {
     try {
       return in.read(header.length());
     } catch (EOFException e) {
@@ -268,14 +224,15 @@ final class DatasetParser {
   }
 
   /** A sequence of the dictionary behind UN (PS3.5 6.2.2 note 4); left as bytes if it is none. */
-  private boolean readHiddenSequence(Attributes into, Header header, byte[] value)
+  private boolean readHiddenSequence(Attributes into, ElementHeader header, byte[] value)
       throws IOException {
     DicomInput inner =
         new DicomInput(
             new ByteArrayInputStream(value), header.offset(), header.offset() + value.length);
     DatasetParser parser = new DatasetParser(inner, limits, new Tolerated(), Pixels.KEEP);
-    Header asSequence =
-        new Header(header.tag(), VR.SQ, value.length, header.offset(), Encoding.IMPLICIT_LITTLE);
+    ElementHeader asSequence =
+        new ElementHeader(
+            header.tag(), VR.SQ, value.length, header.offset(), Encoding.IMPLICIT_LITTLE);
     try {
       Frame frame = new Frame(Encoding.IMPLICIT_LITTLE, inner.end(), 0, false);
       parser.readItems(into, asSequence, frame, Encoding.IMPLICIT_LITTLE);
@@ -287,7 +244,7 @@ final class DatasetParser {
     return true;
   }
 
-  private void readItems(Attributes into, Header header, Frame outer, Encoding encoding)
+  private void readItems(Attributes into, ElementHeader header, Frame outer, Encoding encoding)
       throws IOException {
     if (outer.depth() >= limits.maxDepth()) {
       throw new DicomFormatException(
@@ -295,9 +252,9 @@ final class DatasetParser {
     }
     long end = header.isUndefined() ? outer.end() : in.position() + header.length();
     List<Attributes> items = new ArrayList<>();
-    boolean signedOutside = isSigned;
+    boolean signedOutside = headers.isSigned();
     while (header.isUndefined() || in.position() < end) {
-      Header item = readItemHeader(header, new Frame(encoding, end, 0, false));
+      ElementHeader item = readItemHeader(header, new Frame(encoding, end, 0, false));
       if (item.tag() == Tag.SequenceDelimitationItem) {
         break;
       }
@@ -309,17 +266,17 @@ final class DatasetParser {
           new Frame(encoding, itemEnd, outer.depth() + 1, item.isUndefined()),
           Long.MAX_VALUE);
       items.add(content);
-      isSigned = signedOutside;
+      headers.sign(signedOutside);
     }
     into.setItems(header.tag(), items.toArray(Attributes[]::new));
   }
 
-  private Header readItemHeader(Header sequence, Frame frame) throws IOException {
+  private ElementHeader readItemHeader(ElementHeader sequence, Frame frame) throws IOException {
     if (!in.has(8)) {
       throw new DicomFormatException(
           sequence.tag(), sequence.offset(), "the sequence has no end before that of the file");
     }
-    Header item = readHeader(frame);
+    ElementHeader item = readHeader(frame);
     if (item.tag() == Tag.SequenceDelimitationItem) {
       return item;
     }
@@ -333,9 +290,10 @@ final class DatasetParser {
     return item;
   }
 
-  private void readFragments(Attributes into, Header header, Frame frame) throws IOException {
+  private void readFragments(Attributes into, ElementHeader header, Frame frame)
+      throws IOException {
     List<byte[]> fragments = new ArrayList<>();
-    Header item = readItemHeader(header, frame);
+    ElementHeader item = readItemHeader(header, frame);
     while (item.tag() != Tag.SequenceDelimitationItem) {
       requireDefined(item);
       spend(OVERHEAD + item.length(), item);
@@ -345,7 +303,7 @@ final class DatasetParser {
     into.setFragments(header.tag(), header.vr(), fragments);
   }
 
-  private void locatePixels(Header header, Frame frame) throws IOException {
+  private void locatePixels(ElementHeader header, Frame frame) throws IOException {
     if (pixelData != null) {
       throw new DicomFormatException(header.tag(), header.offset(), "a second pixel value");
     }
@@ -358,16 +316,18 @@ final class DatasetParser {
     skip(header);
   }
 
-  private EncapsulatedPixelData locateFragments(Header header, Frame frame) throws IOException {
+  private EncapsulatedPixelData locateFragments(ElementHeader header, Frame frame)
+      throws IOException {
     List<Long> offsets = new ArrayList<>();
     List<EncapsulatedPixelData.Fragment> fragments = new ArrayList<>();
-    Header item = readItemHeader(header, frame);
+    ElementHeader item = readItemHeader(header, frame);
     for (boolean isTable = true; item.tag() != Tag.SequenceDelimitationItem; isTable = false) {
       requireDefined(item);
       spend(OVERHEAD, item);
       if (isTable) {
         readOffsetTable(item, offsets);
       } else {
+        noteOdd(item);
         fragments.add(new EncapsulatedPixelData.Fragment(in.position(), item.length()));
         skip(item);
       }
@@ -376,7 +336,7 @@ final class DatasetParser {
     return new EncapsulatedPixelData(header.tag(), header.vr(), fragments, offsets);
   }
 
-  private void readOffsetTable(Header item, List<Long> offsets) throws IOException {
+  private void readOffsetTable(ElementHeader item, List<Long> offsets) throws IOException {
     if (item.length() % 4 != 0 || item.length() > limits.maxValueBytes()) {
       throw new DicomFormatException(
           item.tag(), item.offset(), "a Basic Offset Table of " + item.length() + " bytes");
@@ -392,7 +352,7 @@ final class DatasetParser {
     }
   }
 
-  private void skip(Header header) throws IOException {
+  private void skip(ElementHeader header) throws IOException {
     try {
       in.skip(header.length());
     } catch (EOFException e) {
@@ -400,7 +360,7 @@ final class DatasetParser {
     }
   }
 
-  private void requireFit(Header header, Frame frame) throws DicomFormatException {
+  private void requireFit(ElementHeader header, Frame frame) throws DicomFormatException {
     if (!header.isUndefined() && header.length() > frame.end() - in.position()) {
       throw new DicomFormatException(
           header.tag(),
@@ -413,13 +373,13 @@ final class DatasetParser {
     }
   }
 
-  private static void requireDefined(Header item) throws DicomFormatException {
+  private static void requireDefined(ElementHeader item) throws DicomFormatException {
     if (item.isUndefined()) {
       throw new DicomFormatException(item.tag(), item.offset(), "a fragment of undefined length");
     }
   }
 
-  private void spend(long bytes, Header header) throws DicomFormatException {
+  private void spend(long bytes, ElementHeader header) throws DicomFormatException {
     budget -= bytes;
     if (budget < 0) {
       throw new DicomFormatException(
@@ -429,7 +389,7 @@ final class DatasetParser {
     }
   }
 
-  private static DicomFormatException cutShort(Header header, EOFException cause) {
+  private static DicomFormatException cutShort(ElementHeader header, EOFException cause) {
     DicomFormatException cut =
         new DicomFormatException(
             header.tag(),

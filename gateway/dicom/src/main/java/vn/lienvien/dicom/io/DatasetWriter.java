@@ -20,7 +20,7 @@ import vn.lienvien.dicom.data.VR;
  * in a data set, are left out. Immutable, for any thread.
  */
 public final class DatasetWriter {
-  private static final long UNDEFINED = 0xFFFF_FFFFL;
+  private static final long HIGHEST_OFFSET = 0xFFFF_FFFFL;
 
   private final TransferSyntax syntax;
 
@@ -113,7 +113,11 @@ public final class DatasetWriter {
   private static void sequence(int tag, List<Attributes> items, DicomOutput out)
       throws IOException {
     boolean delimited = isDelimited(tag, out);
-    out.element(tag, VR.SQ, delimited ? UNDEFINED : itemsLength(items, out));
+    if (delimited) {
+      out.delimitedSequence(tag);
+    } else {
+      out.element(tag, VR.SQ, itemsLength(items, out));
+    }
     for (Attributes item : items) {
       out.item(Tag.Item, length(item, out));
       int[] tags = item.tags();
@@ -158,7 +162,9 @@ public final class DatasetWriter {
       throw new IllegalArgumentException("fragments cannot stand in " + syntax.uid());
     }
     out.fragmentsElement(source.tag());
-    List<Long> table = source.basicOffsetTable();
+    // a table that 32 bits cannot hold is left empty, as PS3.5 A.4 allows
+    boolean fits = source.basicOffsetTable().stream().allMatch(at -> at <= HIGHEST_OFFSET);
+    List<Long> table = fits ? source.basicOffsetTable() : List.of();
     out.item(Tag.Item, table.size() * 4L);
     for (long offset : table) {
       out.value(littleEndian((int) offset), VR.UL);

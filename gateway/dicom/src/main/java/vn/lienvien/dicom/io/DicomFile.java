@@ -26,9 +26,11 @@ public final class DicomFile {
   private final Attributes dataset;
   private final Optional<PixelData> pixelData;
   private final List<String> tolerated;
+  private final Optional<DicomFormatException> fault;
   private final Limits limits;
 
-  private DicomFile(Path path, Limits limits, InputStream stream) throws IOException {
+  private DicomFile(Path path, Limits limits, InputStream stream, boolean mayBreakOff)
+      throws IOException {
     Tolerated notes = new Tolerated();
     DicomInput in = new DicomInput(stream, 0, Files.size(path));
     Part10Reader reader = new Part10Reader(in, limits, notes);
@@ -43,9 +45,22 @@ public final class DicomFile {
             ? new DicomInput(new InflatedStream(in.rest(), limits), datasetOffset, Long.MAX_VALUE)
             : in;
     DatasetParser parser = new DatasetParser(content, limits, notes, DatasetParser.Pixels.LOCATE);
-    parser.readDataset(dataset, Encoding.of(transferSyntax));
+    this.fault = readDataset(parser, mayBreakOff);
     this.pixelData = Optional.ofNullable(parser.pixelData());
     this.tolerated = notes.notes();
+  }
+
+  private Optional<DicomFormatException> readDataset(DatasetParser parser, boolean mayBreakOff)
+      throws IOException {
+    try {
+      parser.readDataset(dataset, Encoding.of(transferSyntax));
+      return Optional.empty();
+    } catch (DicomFormatException e) {
+      if (mayBreakOff) {
+        return Optional.of(e);
+      }
+      throw e;
+    }
   }
 
   /** Reads a file within {@link Limits#DEFAULT}. */
@@ -56,7 +71,17 @@ public final class DicomFile {
   /** Reads a file; what is no DICOM, or is cut short, is a {@link DicomFormatException}. */
   public static DicomFile read(Path path, Limits limits) throws IOException {
     try (InputStream stream = Files.newInputStream(path)) {
-      return new DicomFile(path, limits, stream);
+      return new DicomFile(path, limits, stream, false);
+    }
+  }
+
+  /**
+   * Reads as much of a damaged file as stands before its first fault, to look at it; an element
+   * that the fault is inside of is left out whole.
+   */
+  public static DicomFile readToFault(Path path) throws IOException {
+    try (InputStream stream = Files.newInputStream(path)) {
+      return new DicomFile(path, Limits.DEFAULT, stream, true);
     }
   }
 
@@ -109,6 +134,11 @@ public final class DicomFile {
   /** What is wrong with the file and was read all the same; no values of elements. */
   public List<String> tolerated() {
     return tolerated;
+  }
+
+  /** Where {@link #readToFault} had to stop; empty for a file that was read to its end. */
+  public Optional<DicomFormatException> fault() {
+    return fault;
   }
 
   /**

@@ -12,14 +12,15 @@ import java.util.Arrays;
  * is known for files and byte arrays, and {@link Long#MAX_VALUE} for other streams.
  */
 final class DicomInput {
-  private static final int BUFFER_SIZE = 16 * 1024;
+  /** So many bytes can be peeked at most. */
+  static final int MOST_AHEAD = 16 * 1024;
 
   /** Lengths are claims: no array grows faster than the bytes that really come. */
   private static final int FIRST_ALLOCATION = 1 << 20;
 
   private final InputStream in;
   private final long end;
-  private final byte[] buffer = new byte[BUFFER_SIZE];
+  private final byte[] buffer = new byte[MOST_AHEAD];
   private long bufferStart;
   private int next;
   private int filled;

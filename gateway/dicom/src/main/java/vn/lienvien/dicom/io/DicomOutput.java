@@ -2,11 +2,16 @@ package vn.lienvien.dicom.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.VR;
 
 /** Writes element headers and values in one encoding. Not thread-safe. */
 final class DicomOutput {
-  private static final int UNDEFINED = 0xFFFFFFFF;
+  private static final long UNDEFINED = 0xFFFF_FFFFL;
+
+  /** PS3.5 7.1.1: 32 bits, even, and all bits set says something else. */
+  private static final long LONGEST = 0xFFFF_FFFEL;
+
   private static final int SHORT_LENGTH_LIMIT = 0xFFFE;
 
   private final OutputStream out;
@@ -29,7 +34,18 @@ final class DicomOutput {
   }
 
   void element(int tag, VR vr, long length) throws IOException {
-    VR written = written(vr, length);
+    if (length > LONGEST) {
+      throw tooLong(tag, length);
+    }
+    header(tag, written(vr, length), length);
+  }
+
+  /** Begins a sequence whose end a delimiter tells. */
+  void delimitedSequence(int tag) throws IOException {
+    header(tag, VR.SQ, UNDEFINED);
+  }
+
+  private void header(int tag, VR written, long length) throws IOException {
     putTag(tag);
     if (!encoding.isExplicit()) {
       putInt(4, (int) length);
@@ -50,11 +66,14 @@ final class DicomOutput {
 
   /** Begins encapsulated pixel data, which is OB whatever it was before (PS3.5 A.4). */
   void fragmentsElement(int tag) throws IOException {
-    element(tag, VR.OB, UNDEFINED);
+    header(tag, VR.OB, UNDEFINED);
   }
 
   /** An item or delimiter, which never has a VR. */
   void item(int tag, long length) throws IOException {
+    if (length > LONGEST) {
+      throw tooLong(tag, length);
+    }
     putTag(tag);
     putInt(4, (int) length);
     out.write(header, 0, 8);
@@ -71,6 +90,12 @@ final class DicomOutput {
     if ((bytes.length & 1) != 0) {
       out.write(vr.padding());
     }
+  }
+
+  private static IllegalArgumentException tooLong(int tag, long length) {
+    return new IllegalArgumentException(
+        "%s: a value of %d bytes has no place in 32 bits of length; encapsulated pixels have"
+            .formatted(ElementDictionary.toString(tag), length));
   }
 
   boolean isExplicit() {

@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A deflated data set (PS3.5 A.5) as it comes out, within {@link Limits}. */
+/**
+ * A deflated data set (PS3.5 A.5) as it comes out, within {@link Limits}; also one that a zlib
+ * header was wrongly put before.
+ */
 final class InflatedStream extends InputStream {
   private static final long FREE_OF_RATIO = 64L << 20;
 
   private final InputStream deflated;
   private final Limits limits;
-  private final Inflater inflater = new Inflater(true);
+  private Inflater inflater = new Inflater(true);
   private final byte[] input = new byte[16 * 1024];
   private long inflatedBytes;
   private long deflatedBytes;
@@ -19,6 +22,11 @@ final class InflatedStream extends InputStream {
   InflatedStream(InputStream deflated, Limits limits) {
     this.deflated = deflated;
     this.limits = limits;
+  }
+
+  /** Whether these are the first bytes of RFC 1950, which no raw deflate stream begins with. */
+  static boolean isZlib(int first, int second) {
+    return first == 0x78 && ((first << 8) + (second & 0xFF)) % 31 == 0;
   }
 
   @Override
@@ -61,6 +69,10 @@ final class InflatedStream extends InputStream {
     int count = deflated.read(input);
     if (count < 0) {
       throw new DicomFormatException("the deflated data set is cut short", inflatedBytes);
+    }
+    if (deflatedBytes == 0 && count > 1 && isZlib(input[0], input[1])) {
+      inflater.end();
+      inflater = new Inflater(false);
     }
     deflatedBytes += count;
     inflater.setInput(input, 0, count);

@@ -43,11 +43,29 @@ final class Part10Reader {
       return guessed(seen);
     }
     TransferSyntax syntax = TransferSyntax.of(declared);
-    if (syntax.isDeflated() || seen.isEmpty() || seen.get() == Encoding.of(syntax)) {
+    if (syntax.isDeflated()) {
+      return isReallyDeflated(seen) ? syntax : differing(syntax, Encoding.EXPLICIT_LITTLE);
+    }
+    if (seen.isEmpty() || seen.get() == Encoding.of(syntax)) {
       return syntax;
     }
     tolerated.note("the data set is encoded as " + seen.get() + ", not as its meta group says");
     return differing(syntax, seen.get());
+  }
+
+  /** Some writers declare a deflated data set and leave it as it was. */
+  private boolean isReallyDeflated(Optional<Encoding> seen) throws IOException {
+    if (!in.has(8)) {
+      return true;
+    }
+    if (seen.isPresent() && seen.get() == Encoding.EXPLICIT_LITTLE && in.peekShort(0, false) == 8) {
+      tolerated.note("the data set is not deflated, though its meta group says so");
+      return false;
+    }
+    if (InflatedStream.isZlib(in.peek(0), in.peek(1))) {
+      tolerated.note("the deflated data set has a zlib header");
+    }
+    return true;
   }
 
   private void passPreamble() throws IOException {

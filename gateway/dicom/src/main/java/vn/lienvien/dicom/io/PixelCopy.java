@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.TransferSyntax;
 import vn.lienvien.dicom.data.VR;
@@ -46,7 +51,7 @@ public final class PixelCopy {
   private static PixelSource copy(DicomFile file, EncapsulatedPixelData data) {
     return new PixelSource.Encapsulated(
         data.tag(),
-        data.basicOffsetTable(),
+        movedOffsets(data),
         sink -> {
           try (FileChannel channel = file.openPixels()) {
             for (EncapsulatedPixelData.Fragment fragment : data.fragments()) {
@@ -55,6 +60,26 @@ public final class PixelCopy {
             }
           }
         });
+  }
+
+  /** Where the frames are once every odd fragment before them has got its padding. */
+  private static List<Long> movedOffsets(EncapsulatedPixelData data) {
+    if (data.fragments().stream().allMatch(fragment -> (fragment.length() & 1) == 0)) {
+      return data.basicOffsetTable();
+    }
+    NavigableMap<Long, Integer> paddedBefore = new TreeMap<>();
+    long first = data.fragments().getFirst().offset();
+    int padded = 0;
+    for (EncapsulatedPixelData.Fragment fragment : data.fragments()) {
+      paddedBefore.put(fragment.offset() - first, padded);
+      padded += (int) (fragment.length() & 1);
+    }
+    List<Long> moved = new ArrayList<>();
+    for (long offset : data.basicOffsetTable()) {
+      Map.Entry<Long, Integer> fragment = paddedBefore.floorEntry(offset);
+      moved.add(offset + (fragment == null ? 0 : fragment.getValue()));
+    }
+    return moved;
   }
 
   /** OW of 32 or 64 bits a sample is swapped by sample, as every toolkit does. */
