@@ -179,18 +179,6 @@ class HostileFilesTest {
     assertThatThrownBy(() -> DicomFile.read(damaged)).isInstanceOf(DicomFormatException.class);
   }
 
-  @Test
-  void aCommandSetThatHoldsMoreThanItsGroupIsRefused() {
-    byte[] bytes = IMPLICIT_PATIENT.clone();
-    assertThatThrownBy(() -> CommandSet.decode(bytes))
-        .isInstanceOf(DicomFormatException.class)
-        .hasMessageContaining("more than group 0000");
-  }
-
-  private static final byte[] IMPLICIT_PATIENT =
-      new DatasetWriter(UID.ImplicitVRLittleEndian)
-          .toBytes(new Attributes().set(Tag.PatientID, "42"));
-
   private void readOrRefuse(byte[] bytes) throws IOException {
     Path file = Files.write(directory.resolve("bytes.dcm"), bytes);
     try {

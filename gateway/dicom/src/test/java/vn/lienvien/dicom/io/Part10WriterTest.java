@@ -99,20 +99,6 @@ class Part10WriterTest {
     assertThat(reader.read(bytes)).isEqualTo(image);
   }
 
-  @Test
-  void aCommandSetBeginsWithItsLength() throws IOException {
-    Attributes command =
-        new Attributes()
-            .set(Tag.AffectedSOPClassUID, UID.Verification)
-            .setIntegers(Tag.CommandField, 0x30)
-            .setIntegers(Tag.MessageID, 7)
-            .setIntegers(Tag.CommandDataSetType, 0x0101);
-    byte[] bytes = CommandSet.encode(command);
-    Attributes read = CommandSet.decode(bytes);
-    assertThat(read.integer(Tag.CommandGroupLength)).hasValue(bytes.length - 12);
-    assertThat(read.remove(Tag.CommandGroupLength)).isEqualTo(command);
-  }
-
   private DicomFile written(String syntax, PixelSource pixels) throws IOException {
     Path path = Files.createTempFile(directory, "written", ".dcm");
     Attributes meta = FileMeta.of(UID.SecondaryCaptureImageStorage, "1.2.3", syntax, "HERE");
