@@ -105,7 +105,7 @@ function PaneInfo({ series, state, index }: { series: Series; state: PaneState |
       </div>
       <div className="pane-text bottom-right">
         {state?.inverted && <span>{t('reading.inverted')}</span>}
-        {state && <span>{t('reading.zoomed', { percent: Math.round(state.zoom * 100) })}</span>}
+        {state && <span data-zoom>{t('reading.zoomed', { percent: Math.round(state.zoom * 100) })}</span>}
         {state?.window && <span data-window>{t('reading.window', state.window)}</span>}
       </div>
       {state?.edges &&

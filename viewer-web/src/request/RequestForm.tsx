@@ -57,6 +57,7 @@ export function RequestForm({ study }: { study: PacsStudy }) {
           autoFocus
           placeholder={t('request.questionHint')}
           aria-invalid={missing || undefined}
+          onChange={() => setMissing(false)}
           aria-describedby="question-error"
         />
         <span id="question-error" className="field-error" role="alert">

@@ -83,6 +83,10 @@ final class TwoHospitals implements AutoCloseable {
     return accounts.get(0);
   }
 
+  Account administrator() {
+    return accounts.get(2);
+  }
+
   Account requestingDoctor() {
     return accounts.get(1);
   }
