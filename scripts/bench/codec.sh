@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# usage: codec.sh [--data DIR] [--runs N] [--seconds S]
+# usage: codec.sh [--group head|phantom|small|mixed] [--data DIR] [--runs N] [--seconds S]
 # JPEG 2000 lossless frames in memory, ours beside a C loop over the same shared object, run alternately; JSON lines of medians.
+# A group takes two to three minutes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-data="$root/../shared/data" runs=5 seconds=3
+data="$root/../shared/data" runs=5 seconds=3 group=
 while [ $# -gt 0 ]; do
   case $1 in
+    --group) group=$2; shift 2 ;;
     --data) data=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
     --seconds) seconds=$2; shift 2 ;;
-    *) sed -n 2,3p "$0" >&2; exit 2 ;;
+    *) sed -n 2,4p "$0" >&2; exit 2 ;;
   esac
 done
 
@@ -67,7 +69,11 @@ measure() { # case, directory
   done
 }
 
-measure "CT head 512x512" "$data/series_ct_ge_head28"
-measure "CT phantom 201x204" "$data/series_ct_ibsi_phantom60"
-measure "MR 64x64" "$data/series_mr_sie_pdt2_70"
-measure "mixed files" "$data/files"
+group_of() { # name, case, directory
+  case ${group:-$1} in "$1") measure "$2" "$3" ;; esac
+}
+
+group_of head "CT head 512x512" "$data/series_ct_ge_head28"
+group_of phantom "CT phantom 201x204" "$data/series_ct_ibsi_phantom60"
+group_of small "MR 64x64" "$data/series_mr_sie_pdt2_70"
+group_of mixed "mixed files" "$data/files"
