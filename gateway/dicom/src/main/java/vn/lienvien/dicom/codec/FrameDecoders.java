@@ -18,6 +18,7 @@ final class FrameDecoders {
       case UID.RLELossless -> new RleFrameDecoder(pixels);
       case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 ->
           new JpegFrameDecoder(pixels);
+      case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsFrameDecoder(pixels);
       case UID.JPEG2000Lossless,
           UID.JPEG2000,
           UID.HTJ2KLossless,

@@ -92,7 +92,7 @@ class DecompressorTest {
 
   @Test
   void leavesNoTargetWhenItCannotDecode() {
-    RealFiles.named("MR__dicom-test-files__MR1_JLSL.dcm")
+    RealFiles.named("NA__fo-dicom__genFile.dcm")
         .ifPresent(file -> {
           Path plain = directory.resolve("plain.dcm");
           assertThatThrownBy(

@@ -29,14 +29,16 @@ class FramesDigestTest {
   @ValueSource(
       strings = {
         "MR__pydicom__MR_small.dcm MR__pydicom__MR_small_RLE.dcm MR__pydicom__MR_small_bigendian.dcm"
-            + " MR__pydicom__MR_small_implicit.dcm MR__pydicom__MR_small_jp2klossless.dcm",
+            + " MR__pydicom__MR_small_implicit.dcm MR__pydicom__MR_small_jp2klossless.dcm"
+            + " MR__pydicom__MR_small_jpeg_ls_lossless.dcm",
         "CT__pydicom-data__693_UNCR.dcm CT__pydicom-data__693_J2KR.dcm",
         "CR__dicom-test-files__RG3_JPLL.dcm CR__dicom-test-files__RG3_RLE.dcm"
-            + " CR__pydicom-data__RG3_J2KR.dcm",
+            + " CR__pydicom-data__RG3_J2KR.dcm CR__dicom-test-files__RG3_JLSL.dcm",
         "MR__dicom-test-files__MR1_J2KR.dcm MR__dicom-test-files__MR1_JPLL.dcm"
-            + " MR__dicom-test-files__MR1_RLE.dcm",
+            + " MR__dicom-test-files__MR1_RLE.dcm MR__dicom-test-files__MR1_JLSL.dcm",
         "NM__dicom-test-files__NM1_UNC.dcm NM__dicom-test-files__NM1_J2KR.dcm"
-            + " NM__dicom-test-files__NM1_RLE.dcm NM__pydicom-data__JPEG-LL.dcm",
+            + " NM__dicom-test-files__NM1_RLE.dcm NM__pydicom-data__JPEG-LL.dcm"
+            + " NM__dicom-test-files__NM1_JLSL.dcm",
         "OT__pydicom-data__SC_rgb_expb.dcm OT__pydicom__SC_rgb_rle.dcm"
             + " OT__pydicom__SC_rgb_jpeg_gdcm.dcm",
         "OT__pydicom-data__SC_rgb_16bit_2frame.dcm OT__pydicom-data__SC_rgb_expb_16bit_2frame.dcm"
@@ -66,7 +68,7 @@ class FramesDigestTest {
       strings = {
         "CT__pydicom__693_J2KI.dcm",
         "CT__deid-data__ctbrain1.dcm",
-        "MR__dicom-test-files__MR1_JLSL.dcm",
+        "MR__dicom-test-files__MR1_JLSN.dcm",
         // A baseline stream in a lossless transfer syntax.
         "OP__dcmjs__sample-op.dcm"
       })
