@@ -75,7 +75,7 @@ public final class StudyFetcher implements JobHandler {
       return switch (StudyLookup.of(consultation, pacs.get())) {
         case StudyLookup.Found found -> fetch(consultation, found.studyInstanceUID(), job);
         case StudyLookup.NotFound missing -> later(consultation, job, missing.reason());
-        case StudyLookup.Ambiguous many -> new JobOutcome.GaveUp(many.reason());
+        case StudyLookup.ForAPerson open -> new JobOutcome.GaveUp(open.reason());
       };
     } catch (AssociationException e) {
       return later(

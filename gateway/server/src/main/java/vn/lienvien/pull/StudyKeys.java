@@ -25,9 +25,12 @@ final class StudyKeys {
 
   private StudyKeys() {}
 
-  /** By accession number where there is one, else by patient and, where known, date. */
+  /** By UID where the order has it, else by accession number, else by patient and date. */
   static Attributes of(Order order) {
     Attributes keys = new Attributes();
+    if (!order.studyInstanceUID().isEmpty()) {
+      return keys.set(Tag.StudyInstanceUID, order.studyInstanceUID());
+    }
     if (!order.accessionNumber().isEmpty()) {
       return keys.set(Tag.AccessionNumber, order.accessionNumber());
     }
@@ -42,6 +45,9 @@ final class StudyKeys {
    * consultation.
    */
   static boolean isOf(Attributes study, Order order) {
+    if (!order.studyInstanceUID().isEmpty()) {
+      return study.string(Tag.StudyInstanceUID, "").equals(order.studyInstanceUID());
+    }
     if (!order.accessionNumber().isEmpty()) {
       return study.string(Tag.AccessionNumber, "").equals(order.accessionNumber());
     }
@@ -54,6 +60,9 @@ final class StudyKeys {
 
   /** The same, in words for an operator; no patient data. */
   static String describe(Order order) {
+    if (!order.studyInstanceUID().isEmpty()) {
+      return "the order's Study Instance UID";
+    }
     if (!order.accessionNumber().isEmpty()) {
       return "the order's accession number";
     }

@@ -2,8 +2,11 @@ package vn.lienvien.pull;
 
 import java.io.IOException;
 import java.util.List;
+import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderSource;
 
 /** Which study a case is about, as the PACS answers. */
 sealed interface StudyLookup {
@@ -12,31 +15,38 @@ sealed interface StudyLookup {
   /** The PACS shows nothing: not made yet, not stored yet, or a wrong number. */
   record NotFound(String reason) implements StudyLookup {}
 
-  /** More than one study matches: a person must pick. */
-  record Ambiguous(String reason) implements StudyLookup {}
+  /** Not for a program to decide: several studies match, or the one is of another person. */
+  record ForAPerson(String reason) implements StudyLookup {}
 
   static StudyLookup of(ConsultationCase consultation, PacsNode pacs) throws IOException {
-    if (!consultation.studyInstanceUID().isEmpty()) {
-      return new Found(consultation.studyInstanceUID());
+    Order order = consultation.order();
+    if (order.source() != OrderSource.HL7) {
+      return new Found(order.studyInstanceUID()); // picked at the PACS, or here already
     }
-    if (!consultation.order().studyInstanceUID().isEmpty()) {
-      return new Found(consultation.order().studyInstanceUID());
-    }
-    List<String> uids =
-        pacs.findStudies(StudyKeys.of(consultation.order())).stream()
-            .filter(study -> StudyKeys.isOf(study, consultation.order()))
-            .map(study -> study.string(Tag.StudyInstanceUID, ""))
-            .filter(uid -> !uid.isEmpty())
-            .distinct()
+    List<Attributes> studies =
+        pacs.findStudies(StudyKeys.of(order)).stream()
+            .filter(study -> StudyKeys.isOf(study, order))
+            .filter(study -> !uid(study).isEmpty())
             .toList();
-    String by = StudyKeys.describe(consultation.order());
-    return switch (uids.size()) {
-      case 0 -> new NotFound("the PACS shows no study for " + by);
-      case 1 -> new Found(uids.getFirst());
-      default ->
-          new Ambiguous(
-              "the PACS shows %d studies for %s: pick one in the web page"
-                  .formatted(uids.size(), by));
-    };
+    List<String> uids = studies.stream().map(StudyLookup::uid).distinct().toList();
+    String by = StudyKeys.describe(order);
+    if (uids.isEmpty()) {
+      return new NotFound("the PACS shows no study for " + by);
+    }
+    if (uids.size() > 1) {
+      return new ForAPerson(
+          "the PACS shows %d studies for %s: pick one in the web page".formatted(uids.size(), by));
+    }
+    if (!studies.stream().allMatch(study -> SamePatient.isPlausible(study, order))) {
+      return new ForAPerson(
+          "the PACS shows the study for %s under another patient than the order's: correct the one"
+                  .formatted(by)
+              + " that is wrong and try again, or pick the study in the web page");
+    }
+    return new Found(uids.getFirst());
+  }
+
+  private static String uid(Attributes study) {
+    return study.string(Tag.StudyInstanceUID, "");
   }
 }

@@ -29,6 +29,18 @@ public final class Orders {
     return place(node, OrderSource.HL7, "", patientID, Optional.of(LocalDate.of(2026, 11, 22)), "");
   }
 
+  /** Names its study by UID, and its patient by ID and name. */
+  public static ConsultationCase byUID(Node node, Slices study) {
+    return place(
+        node, OrderSource.HL7, "", study.patientID(), Optional.empty(), study.studyInstanceUID());
+  }
+
+  /** A study that a doctor picked in the web page. */
+  public static ConsultationCase picked(Node node, Slices study) {
+    return place(
+        node, OrderSource.WEB, "", study.patientID(), Optional.empty(), study.studyInstanceUID());
+  }
+
   /** A study that a modality pushed. */
   public static ConsultationCase pushed(Node node, Slices study) {
     return place(

@@ -159,6 +159,43 @@ final class StudyFetcherTest {
   }
 
   @Test
+  void aStudyOfAnotherPatientIsLeftToAPersonEvenIfTheAccessionNumberMatches() throws Exception {
+    Slices study = new Slices("415");
+    pacs.take(study.slice(1, 1).set(Tag.PatientName, "Trần^Thị^Mai"));
+    JobOutcome outcome = run(Orders.byAccession(gateway, study.accessionNumber()));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            JobOutcome.GaveUp.class,
+            gaveUp ->
+                assertThat(gaveUp.reason())
+                    .contains("under another patient than the order's")
+                    .doesNotContain("Mai"));
+    assertThat(gateway.archive.instances(study.studyInstanceUID())).isEmpty();
+  }
+
+  @Test
+  void theSamePatientMayHaveAnotherNumberAtThePacsOrAnotherSpelling() throws Exception {
+    Slices otherNumber = new Slices("416");
+    pacs.take(otherNumber.slice(1, 1).set(Tag.PatientName, "NGUYEN VAN DUC"));
+    assertThat(run(Orders.byAccession(gateway, otherNumber.accessionNumber())))
+        .isEqualTo(JobOutcome.DONE);
+    Slices otherName = new Slices("417");
+    pacs.take(otherName.slice(1, 1).set(Tag.PatientName, "NV DUC"));
+    assertThat(run(Orders.byUID(gateway, otherName))).isEqualTo(JobOutcome.DONE);
+  }
+
+  @Test
+  void anOrderThatNamesItsStudyByUidWaitsUntilThePacsShowsIt() throws Exception {
+    Slices study = new Slices("418");
+    ConsultationCase placed = Orders.byUID(gateway, study);
+    assertThat(retryOf(run(placed)).reason())
+        .isEqualTo("the PACS shows no study for the order's Study Instance UID");
+    List<String> uids = pacs.take(study, 1, 2);
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
   void movesOnlyWhatIsNotHere() throws Exception {
     Slices study = new Slices("407");
     List<String> uids = new ArrayList<>(pacs.take(study, 1, 4));
@@ -274,9 +311,7 @@ final class StudyFetcherTest {
 
   @Test
   void aStudyWithoutAnyInstanceIsAskedForAgainAndTheCaseSaysSo() throws Exception {
-    ConsultationCase placed = Orders.byAccession(gateway, "ACC414");
-    gateway.database.commit(
-        transaction -> gateway.cases.update(transaction, placed.withStudy("2.25.414")));
+    ConsultationCase placed = Orders.picked(gateway, new Slices("414"));
     JobOutcome.RetryLater later = retryOf(run(placed));
     assertThat(later.reason()).isEqualTo("the PACS shows the study without any instance");
     assertThat(now(placed).reason()).isEqualTo(later.reason());
