@@ -46,6 +46,7 @@ final class PduDecoder extends ByteToMessageDecoder {
       }
     } catch (PduException malformed) {
       broken = true;
+      in.skipBytes(in.readableBytes());
       out.add(new Pdu.Malformed(malformed.answer()));
     }
   }

@@ -1,0 +1,76 @@
+package vn.lienvien.dicom.fuzz;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import vn.lienvien.dicom.codec.FrameTarget;
+import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.io.JsonTarget;
+import vn.lienvien.dicom.io.Part10Target;
+import vn.lienvien.dicom.net.CommandTarget;
+import vn.lienvien.dicom.net.PduTarget;
+
+/**
+ * What scripts/fuzz.sh runs under jazzer, one target a process. A run that costs more than a second
+ * of this thread's processor time is a finding like any other.
+ *
+ * <pre>
+ * Fuzz seeds TARGET DIRECTORY   writes what mutation begins with
+ * Fuzz targets                  prints the names
+ * </pre>
+ */
+public final class Fuzz {
+  static final Map<String, Supplier<FuzzTarget>> TARGETS =
+      new TreeMap<>(
+          Map.of(
+              "part10", Part10Target::new,
+              "json", JsonTarget::new,
+              "pdu", PduTarget::new,
+              "command", CommandTarget::new,
+              "jpeg2000", () -> new FrameTarget(UID.JPEG2000Lossless, UID.JPEG2000),
+              "htj2k", () -> new FrameTarget(UID.HTJ2KLossless, UID.HTJ2K),
+              "jpeg", () -> new FrameTarget(UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit),
+              "jpeg-lossless", () -> new FrameTarget(UID.JPEGLosslessSV1, UID.JPEGLossless),
+              "jpeg-ls", () -> new FrameTarget(UID.JPEGLSLossless, UID.JPEGLSNearLossless),
+              "rle", () -> new FrameTarget(UID.RLELossless)));
+
+  private static final Duration HANG = Duration.ofSeconds(1);
+
+  private static FuzzTarget target = new Part10Target();
+
+  private Fuzz() {}
+
+  /** Called by jazzer once, with its target's arguments. */
+  public static void fuzzerInitialize(String[] arguments) {
+    target = TARGETS.get(arguments[0]).get();
+  }
+
+  /** Called by jazzer for every input. */
+  public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    target.run(input);
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+    if (nanos > HANG.toNanos()) {
+      throw new IllegalStateException(nanos / 1_000_000 + " ms for one input");
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    if (arguments[0].equals("targets")) {
+      TARGETS.keySet().forEach(System.out::println);
+      return;
+    }
+    Path directory = Files.createDirectories(Path.of(arguments[2]));
+    List<byte[]> seeds = TARGETS.get(arguments[1]).get().seeds();
+    for (int i = 0; i < seeds.size(); i++) {
+      Files.write(directory.resolve("seed-%03d".formatted(i)), seeds.get(i));
+    }
+    System.out.println(seeds.size() + " seeds");
+  }
+}
