@@ -10,26 +10,28 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * JPEG baseline, extended and progressive of 8 bits, and lossless (process 14) of 2 to 16 bits
- * (PS3.5 A.4.1), read as components by TwelveMonkeys. Twelve-bit DCT is refused: no decoder here
- * does it exactly.
+ * JPEG baseline, extended and progressive of 8 bits, read as components by TwelveMonkeys; extended
+ * of 12 bits and lossless (process 14) of 2 to 16 bits by our own decoders (PS3.5 A.4.1).
  *
  * <p>Components stay as they are coded, YBR as YBR, with one exception: where the stream itself
  * says Y Cb Cr (JFIF, Adobe) and the data set says RGB, as exporters of photographs do, they become
  * the RGB that was meant.
  */
 record JpegFrameDecoder(PixelDescription pixels) implements FrameDecoder {
-  private static final int LOSSLESS = 3;
   private static final int PROGRESSIVE = 2;
+  private static final int EXTENDED = 1;
+  private static final int EXTENDED_BITS = 12;
   private static final String PLUGIN = "com.twelvemonkeys.";
 
   @Override
   public byte[] decode(byte[] stored) throws FrameCodecException {
     JpegHeader header = JpegHeader.parse(stored);
     header.requireSame(pixels);
-    boolean known =
-        header.process() == LOSSLESS || header.process() <= PROGRESSIVE && header.precision() == 8;
-    if (!known) {
+    if (header.isLossless()
+        || header.process() == EXTENDED && header.precision() == EXTENDED_BITS) {
+      return scans(stored, header);
+    }
+    if (header.process() > PROGRESSIVE || header.precision() != Byte.SIZE) {
       throw FrameCodecException.unsupported(
           "JPEG process SOF" + header.process() + " of " + header.precision() + " bits");
     }
@@ -43,12 +45,24 @@ record JpegFrameDecoder(PixelDescription pixels) implements FrameDecoder {
   /** Two decoders of the DCT may differ by one; the lossless process leaves them no choice. */
   @Override
   public boolean isExact(byte[] stored) throws FrameCodecException {
-    return JpegHeader.parse(stored).process() == LOSSLESS;
+    return JpegHeader.parse(stored).isLossless();
+  }
+
+  private byte[] scans(byte[] stored, JpegHeader header) throws FrameCodecException {
+    CellWriter cells = new CellWriter(pixels, header.precision());
+    JpegScanReader reader = new JpegScanReader(stored, header);
+    for (JpegScan scan = reader.next(); scan != null; scan = reader.next()) {
+      if (header.isLossless()) {
+        new LosslessScanDecoder(scan, stored, header).decode(cells);
+      } else {
+        new DctScanDecoder(scan, stored, header).decode(cells);
+      }
+    }
+    return cells.frame();
   }
 
   private boolean meansRgb(JpegHeader header) {
-    return header.process() != LOSSLESS
-        && header.components() == 3
+    return header.components() == 3
         && Boolean.TRUE.equals(header.colorTransform())
         && pixels.photometricInterpretation().equals("RGB");
   }

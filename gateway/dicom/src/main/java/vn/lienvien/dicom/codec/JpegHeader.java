@@ -22,6 +22,7 @@ record JpegHeader(
     int columns,
     int components,
     @Nullable Boolean colorTransform) {
+  private static final int LOSSLESS = 3;
   private static final int SOI = 0xFFD8;
   private static final int APP0 = 0xFFE0;
   private static final int APP14 = 0xFFEE;
@@ -120,6 +121,11 @@ record JpegHeader(
       }
     }
     return true;
+  }
+
+  /** Process 14 and its like (annex H), in which decoding is defined to the bit. */
+  boolean isLossless() {
+    return process == LOSSLESS;
   }
 
   void requireSame(PixelDescription pixels) throws FrameCodecException {

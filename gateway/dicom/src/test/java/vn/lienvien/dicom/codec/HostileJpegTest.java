@@ -1,0 +1,120 @@
+package vn.lienvien.dicom.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.codec.FrameCodecException.Refusal;
+import vn.lienvien.dicom.io.DicomFile;
+
+/** JPEG streams that lie, break off or are damaged: refused or decoded, never anything else. */
+class HostileJpegTest {
+  private static FrameCodecPool pool;
+
+  @BeforeAll
+  static void open() throws IOException {
+    pool = FrameCodecPool.open(CodecSettings.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+  }
+
+  private record Sample(PixelDescription pixels, byte[] stored) {
+    FrameDecoder decoder() {
+      return new JpegFrameDecoder(pixels);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NM__pydicom__JPGExtended.dcm",
+        "PT__fo-dicom__GH184.dcm",
+        "OT__pydicom__SC_rgb_jpeg_gdcm.dcm",
+        "OT__pylibjpeg-data__JPEGBaseline_1s_1f_u_08_08.dcm"
+      })
+  void refusesWhatClaimsToBeHuge(String name) throws IOException {
+    Optional<Sample> sample = sample(name);
+    if (sample.isPresent()) {
+      byte[] hostile = sample.get().stored().clone();
+      Arrays.fill(hostile, startOfFrame(hostile) + 5, startOfFrame(hostile) + 9, (byte) 0xFF);
+      assertThatThrownBy(() -> sample.get().decoder().decode(hostile))
+          .isInstanceOfSatisfying(
+              FrameCodecException.class,
+              e -> assertThat(e.refusal()).isEqualTo(Refusal.MISMATCHED));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NM__pydicom__JPGExtended.dcm", "PT__fo-dicom__GH184.dcm"})
+  void refusesAStreamThatBreaksOff(String name) throws IOException {
+    Optional<Sample> sample = sample(name);
+    if (sample.isPresent()) {
+      byte[] whole = sample.get().stored();
+      for (int length = 0; length < whole.length - 64; length += whole.length / 60) {
+        byte[] cut = Arrays.copyOf(whole, length);
+        assertThatThrownBy(() -> sample.get().decoder().decode(cut))
+            .isInstanceOf(FrameCodecException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PT__fo-dicom__GH184.dcm",
+        "OT__pydicom__SC_rgb_jpeg_gdcm.dcm",
+        "NM__pydicom__JPGExtended.dcm"
+      })
+  void anyDamageIsDecodedOrRefused(String name) throws IOException {
+    Optional<Sample> sample = sample(name);
+    if (sample.isEmpty()) {
+      return;
+    }
+    byte[] whole = sample.get().stored();
+    Random random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = whole.clone();
+      for (int hits = 1 + random.nextInt(4); hits > 0; hits--) {
+        damaged[random.nextInt(i % 3 == 0 ? whole.length : 400)] = (byte) random.nextInt();
+      }
+      try {
+        assertThat(sample.get().decoder().decode(damaged))
+            .hasSize((int) sample.get().pixels().frameBytes());
+      } catch (FrameCodecException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static int startOfFrame(byte[] stored) {
+    for (int at = 2; ; at += 2 + ((stored[at + 2] & 0xFF) << Byte.SIZE | stored[at + 3] & 0xFF)) {
+      int code = stored[at + 1] & 0xFF;
+      if (code >= 0xC0 && code <= 0xC3) {
+        return at;
+      }
+    }
+  }
+
+  private static Optional<Sample> sample(String name) throws IOException {
+    Optional<Path> file = RealFiles.named(name);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Frames frames = Frames.open(DicomFile.read(file.get()), pool)) {
+      return Optional.of(new Sample(frames.description(), frames.encoded(0)));
+    }
+  }
+}
