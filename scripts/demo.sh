@@ -5,10 +5,12 @@
 #   --data DIR               uses the DICOM files below DIR instead of the phantom
 #   --work DIR               keeps everything there (default: a new directory under /tmp)
 #   --peers lienvien|orthanc which program is the PACS of both hospitals
+#   --line RATE,RTT,LOSS     an emulated line between them, such as 4mbit,100ms,1%, with progress to watch (needs root)
 . "$(dirname "$0")/lib/common.sh"
-case " $* " in *" --help "* | *" -h "*) sed -n '2,7p' "$0" | cut -c3-; exit 0 ;; esac
+case " $* " in *" --help "* | *" -h "*) sed -n '2,8p' "$0" | cut -c3-; exit 0 ;; esac
 arguments=("$@")
 case " $* " in *" --peers orthanc "*) need_packages orthanc ;; esac
+case " $* " in *" --line "*) need_packages zstd iproute2 procps gcc libc6-dev; arguments+=(--line-script "$root/scripts/line/line.sh") ;; esac
 case " $* " in *" --work "*) ;; *) arguments+=(--work "$(mktemp -d /tmp/lienvien-demo.XXXXXX)") ;; esac
 find_jdk
 home=$(distribution)

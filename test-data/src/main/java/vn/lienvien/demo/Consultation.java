@@ -54,9 +54,9 @@ final class Consultation {
   private void send(String callingAETitle, String calledAETitle, int port) {
     List<String> arguments =
         new ArrayList<>(List.of("dicom", "send", "-aet", callingAETitle, "-aec", calledAETitle));
-    arguments.addAll(List.of("127.0.0.1", Integer.toString(port)));
+    arguments.addAll(List.of(stage.a().address(), Integer.toString(port)));
     study.files().values().forEach(file -> arguments.add(file.toString()));
-    stage.launcher().require(arguments.toArray(String[]::new));
+    stage.launcher().require(stage.a().place(), arguments.toArray(String[]::new));
   }
 
   /** A doctor at A finds the study at the PACS in the web page and asks for a reading of it. */
@@ -87,7 +87,11 @@ final class Consultation {
     stage
         .launcher()
         .require(
-            "hl7", "send", "--to", "127.0.0.1:" + stage.a().gatewayHl7Port(), message.toString());
+            "hl7",
+            "send",
+            "--to",
+            stage.a().address() + ":" + stage.a().gatewayHl7Port(),
+            message.toString());
   }
 
   /** Waits until the case is in one of the states at B; gives its id. */
@@ -129,6 +133,11 @@ final class Consultation {
     body.put("revision", revision);
     body.put("password", stage.radiologist().password());
     radiologistB.tryPost("/api/cases/" + caseId + "/sign", body);
+  }
+
+  /** The case as A lists it now, where it has come to be one. */
+  Optional<JsonNode> seenAtA() {
+    return caseOfStudy(doctorA);
   }
 
   JsonNode caseAtA(String caseId) {

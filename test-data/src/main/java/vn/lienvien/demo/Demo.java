@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import vn.lienvien.testdata.PhantomStudies;
 
 /**
  * Raises the two hospitals and runs the consultation: the program behind {@code scripts/demo.sh}.
  */
 public final class Demo {
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private Demo() {}
 
@@ -33,24 +34,45 @@ public final class Demo {
     say("1/6 preparing studies and orders");
     List<StudyFiles> studies = studies(options);
     say("2/6 raising two hospitals: gateway, PACS and HIS each, below " + options.work());
-    try (TwoHospitals stage =
-        TwoHospitals.raise(new Launcher(options.distribution()), options.work(), options.pacs())) {
-      boolean complete = consult(stage, studies.getFirst(), options.work());
-      if (!options.once()) {
-        leaveOpen(stage, studies.subList(1, studies.size()));
-      }
-      return complete;
+    Optional<Line> line = Optional.empty();
+    try {
+      line = options.line().map(wanted -> Line.up(wanted.script(), wanted.spec()));
+      line.ifPresent(Demo::takeAwayAtExit);
+      return run(options, studies, line);
     } catch (StageException e) {
       say("failed: " + e.getMessage());
       return false;
     }
   }
 
-  private static boolean consult(TwoHospitals stage, StudyFiles study, Path work) {
+  private static boolean run(DemoOptions options, List<StudyFiles> studies, Optional<Line> line) {
+    List<Place> places =
+        line.map(between -> List.of(between.placeA(), between.placeB()))
+            .orElse(List.of(Place.loopback(), Place.loopback()));
+    line.ifPresent(between -> say("    between them an emulated line of " + between.spec()));
+    try (TwoHospitals stage =
+        TwoHospitals.raise(
+            new Launcher(options.distribution()), options.work(), options.pacs(), places)) {
+      boolean complete = consult(stage, studies.getFirst(), options.work(), line);
+      if (!options.once()) {
+        leaveOpen(stage, studies.subList(1, studies.size()));
+      }
+      return complete;
+    }
+  }
+
+  /** Also when the demo is ended with Ctrl-C. */
+  private static void takeAwayAtExit(Line line) {
+    Runtime.getRuntime().addShutdownHook(new Thread(line::close));
+  }
+
+  private static boolean consult(
+      TwoHospitals stage, StudyFiles study, Path work, Optional<Line> line) {
     Consultation consultation = new Consultation(stage, study);
     say("3/6 storing " + study.files().size() + " images in PACS A, then HIS A orders a reading");
     consultation.loadPacs();
     consultation.order(order(stage, study));
+    line.ifPresent(between -> watch(between, stage, study));
     say("4/6 waiting until the case is on the reading list of B");
     String caseId = consultation.awaitAtB("READABLE");
     say("5/6 the radiologist at B writes and signs");
@@ -62,10 +84,36 @@ public final class Demo {
     Evidence evidence = Evidence.of(stage, consultation, caseId);
     String summary =
         Summary.of(
-            consultation, evidence, consultation.caseAtA(caseId), consultation.caseAtB(caseId));
+            consultation,
+            evidence,
+            new Summary.Ending(
+                consultation.caseAtA(caseId),
+                consultation.caseAtB(caseId),
+                line.map(between -> transfer(between, stage, consultation, caseId))));
     GatewayConfig.write(work.resolve("summary.json"), summary);
     System.out.println(summary);
     return evidence.complete(study.files().size());
+  }
+
+  private static void watch(Line line, TwoHospitals stage, StudyFiles study) {
+    // A consultation of its own: a logged-in client belongs to one thread.
+    Consultation watched = new Consultation(stage, study);
+    Thread.ofVirtual().start(new TransferProgress(line, stage, watched, Demo::say));
+  }
+
+  /** What the study's way over the line was, for the summary. */
+  private static Summary.OverTheLine transfer(
+      Line line, TwoHospitals stage, Consultation consultation, String caseId) {
+    try {
+      long minimal =
+          CompressedStudy.at(stage.a(), consultation.study().studyInstanceUID()).minimalBytes();
+      double seconds =
+          Summary.between(consultation.caseAtA(caseId), "PREPARING", "AWAITING_RESULT");
+      return new Summary.OverTheLine(
+          line.spec(), minimal, seconds, minimal * 8 / seconds / line.bitsPerSecond());
+    } catch (IOException e) {
+      throw new StageException("cannot read the study at A", e);
+    }
   }
 
   /** Orders the remaining studies so that a person has something to read, and waits for the end. */

@@ -4,17 +4,28 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of {@code scripts/demo.sh}.
  *
  * @param data DICOM files to use instead of the phantom
  * @param once run unattended and exit
+ * @param line the emulated line between the hospitals, such as {@code 4mbit,100ms,1%}
  */
-record DemoOptions(Path distribution, Path work, Optional<Path> data, boolean once, PacsKind pacs) {
+record DemoOptions(
+    Path distribution,
+    Path work,
+    Optional<Path> data,
+    boolean once,
+    PacsKind pacs,
+    Optional<EmulatedLine> line) {
+
+  /** A line to be set up by scripts/line. */
+  record EmulatedLine(Path script, String spec) {}
 
   static final String USAGE =
-      "usage: demo.sh [--once] [--data DIR] [--work DIR] [--peers lienvien|orthanc]";
+      "usage: demo.sh [--once] [--data DIR] [--work DIR] [--peers lienvien|orthanc] [--line RATE,RTT,LOSS]";
 
   /**
    * @throws IllegalArgumentException for an unknown option or a missing value
@@ -25,6 +36,8 @@ record DemoOptions(Path distribution, Path work, Optional<Path> data, boolean on
     Path data = null;
     boolean once = false;
     PacsKind pacs = PacsKind.LIENVIEN;
+    String line = null;
+    Path lineScript = null;
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -34,6 +47,8 @@ record DemoOptions(Path distribution, Path work, Optional<Path> data, boolean on
         case "--work" -> work = Path.of(value(option, rest));
         case "--data" -> data = Path.of(value(option, rest));
         case "--peers" -> pacs = peers(value(option, rest));
+        case "--line" -> line = value(option, rest);
+        case "--line-script" -> lineScript = Path.of(value(option, rest));
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
@@ -45,11 +60,22 @@ record DemoOptions(Path distribution, Path work, Optional<Path> data, boolean on
         work.toAbsolutePath(),
         Optional.ofNullable(data).map(Path::toAbsolutePath),
         once,
-        pacs);
+        pacs,
+        emulated(lineScript, line));
+  }
+
+  private static Optional<EmulatedLine> emulated(@Nullable Path script, @Nullable String spec) {
+    if (spec == null) {
+      return Optional.empty();
+    }
+    if (script == null) {
+      throw new IllegalArgumentException("--line needs --line-script");
+    }
+    return Optional.of(new EmulatedLine(script.toAbsolutePath(), spec));
   }
 
   DemoOptions withData(Path directory) {
-    return new DemoOptions(distribution, work, Optional.of(directory), once, pacs);
+    return new DemoOptions(distribution, work, Optional.of(directory), once, pacs, line);
   }
 
   private static PacsKind peers(String name) {

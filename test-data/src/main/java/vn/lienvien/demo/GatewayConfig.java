@@ -20,11 +20,11 @@ final class GatewayConfig {
           - {id: %s, name: "%s"}
         link:
           dial:
-            - {site: %s, host: 127.0.0.1, port: %d}
+            - {site: %s, host: %s, port: %d}
         hl7:
-          listen: {bind: 127.0.0.1, port: %d}
+          listen: {bind: %s, port: %d}
           his:
-            host: 127.0.0.1
+            host: %s
             port: %d
             sendingApplication: LIENVIEN
             sendingFacility: BENHVIENA
@@ -37,8 +37,11 @@ final class GatewayConfig {
                 b.siteId(),
                 b.name(),
                 b.siteId(),
+                b.address(),
                 b.linkPort(),
+                a.address(),
                 a.gatewayHl7Port(),
+                a.address(),
                 a.hisHl7Port(),
                 MODALITY,
                 b.siteId());
@@ -49,9 +52,9 @@ final class GatewayConfig {
     return gateway(b)
         + """
         link:
-          listen: {bind: 127.0.0.1, port: %d}
+          listen: {bind: %s, port: %d}
         """
-            .formatted(b.linkPort());
+            .formatted(b.address(), b.linkPort());
   }
 
   /** The same program as a plain archive: no link, no HL7, no web page. */
@@ -61,11 +64,11 @@ final class GatewayConfig {
     dataDirectory: %s
     dicom:
       aeTitle: %s
-      bind: 127.0.0.1
+      bind: %s
       port: %d
       peers:
-        - {aeTitle: %s, host: 127.0.0.1, port: %d, roles: [store, query, move, get]}
-        - {aeTitle: LOADER, host: 127.0.0.1, port: 104, roles: [store, query, get]}
+        - {aeTitle: %s, host: %s, port: %d, roles: [store, query, move, get]}
+        - {aeTitle: LOADER, host: %s, port: 104, roles: [store, query, get]}
     archive:
       layout: pacs
       directory: %s
@@ -75,9 +78,12 @@ final class GatewayConfig {
             hospital.name(),
             hospital.directory().resolve("pacs-index"),
             hospital.pacsAETitle(),
+            hospital.address(),
             hospital.pacsDicomPort(),
             hospital.gatewayAETitle(),
+            hospital.address(),
             hospital.gatewayDicomPort(),
+            hospital.address(),
             hospital.pacsDirectory());
   }
 
@@ -96,22 +102,26 @@ final class GatewayConfig {
     dataDirectory: %s
     dicom:
       aeTitle: %s
-      bind: 127.0.0.1
+      bind: %s
       port: %d
-      pacs: {aeTitle: %s, host: 127.0.0.1, port: %d, storageCommitment: auto}
+      pacs: {aeTitle: %s, host: %s, port: %d, storageCommitment: auto}
       peers:
-        - {aeTitle: %s, host: 127.0.0.1, port: 104, roles: [store]}
-    web: {bind: 127.0.0.1, port: %d}
+        - {aeTitle: %s, host: %s, port: 104, roles: [store]}
+    web: {bind: %s, port: %d}
     """
         .formatted(
             hospital.siteId(),
             hospital.name(),
             hospital.gatewayDirectory(),
             hospital.gatewayAETitle(),
+            hospital.address(),
             hospital.gatewayDicomPort(),
             hospital.pacsAETitle(),
+            hospital.address(),
             hospital.pacsDicomPort(),
             MODALITY,
+            hospital.address(),
+            hospital.address(),
             hospital.webPort());
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param ports gateway DICOM, PACS DICOM, web, HL7 listener of the gateway, HL7 listener of the
  *     HIS, link, PACS HTTP
  */
-record Hospital(String siteId, String name, Path directory, List<Integer> ports) {
+record Hospital(String siteId, String name, Path directory, Place place, List<Integer> ports) {
   static final int PORTS = 7;
 
   String gatewayAETitle() {
@@ -48,6 +48,10 @@ record Hospital(String siteId, String name, Path directory, List<Integer> ports)
     return ports.get(6);
   }
 
+  String address() {
+    return place.address();
+  }
+
   Path gatewayDirectory() {
     return directory.resolve("gateway");
   }
@@ -66,7 +70,7 @@ record Hospital(String siteId, String name, Path directory, List<Integer> ports)
   }
 
   String webAddress() {
-    return "http://127.0.0.1:" + webPort();
+    return "http://%s:%d".formatted(place.address(), webPort());
   }
 
   Path log(String process) {

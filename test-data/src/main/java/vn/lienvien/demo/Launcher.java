@@ -26,7 +26,12 @@ record Launcher(Path distribution) {
 
   /** Runs to the end and insists on exit code 0; returns the output without surrounding space. */
   String require(String... arguments) {
-    Finished finished = run(arguments);
+    return require(Place.loopback(), arguments);
+  }
+
+  /** As above, at the given place. */
+  String require(Place place, String... arguments) {
+    Finished finished = run(place.command(command(arguments)));
     if (finished.exitCode() != 0) {
       throw new StageException(
           "lienvien %s failed:\n%s%s"

@@ -11,7 +11,17 @@ final class OrderText {
 
   private OrderText() {}
 
+  /** A STAT order. */
   static String forStudy(Attributes header, String controlID, LocalDateTime now) {
+    return forStudy(header, controlID, now, "S");
+  }
+
+  /**
+   * An order.
+   *
+   * @param priority S, A or R (HL7 table 0485)
+   */
+  static String forStudy(Attributes header, String controlID, LocalDateTime now, String priority) {
     String time = TIME.format(now);
     String order = "YL" + controlID;
     return String.join(
@@ -24,14 +34,15 @@ final class OrderText {
                     value(header, Tag.PatientName),
                     value(header, Tag.PatientBirthDate),
                     value(header, Tag.PatientSex)),
-            "ORC|NW|%s|||||^^^^^S||%s|||BS001^LÊ MINH TUẤN".formatted(order, time),
-            "OBR|1|%s||%s^%s^L|||%s||||||Không dị ứng thuốc|||BS001^LÊ MINH TUẤN||%s|||||||||^^^^^S||||^%s"
+            "ORC|NW|%s|||||^^^^^%s||%s|||BS001^LÊ MINH TUẤN".formatted(order, priority, time),
+            "OBR|1|%s||%s^%s^L|||%s||||||Không dị ứng thuốc|||BS001^LÊ MINH TUẤN||%s|||||||||^^^^^%s||||^%s"
                 .formatted(
                     order,
                     value(header, Tag.Modality),
                     value(header, Tag.StudyDescription),
                     value(header, Tag.StudyDate),
                     value(header, Tag.AccessionNumber),
+                    priority,
                     "Đau đầu dữ dội, nôn vọt; nghi xuất huyết não."),
             "")
         + (value(header, Tag.AccessionNumber).isEmpty()

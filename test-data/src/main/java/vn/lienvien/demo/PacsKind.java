@@ -13,7 +13,7 @@ enum PacsKind {
       GatewayConfig.write(config, GatewayConfig.standInPacs(hospital));
       return new ManagedProcess(
           "PACS of " + hospital.siteId(),
-          launcher.command("serve", "--config", config.toString()),
+          hospital.place().command(launcher.command("serve", "--config", config.toString())),
           Map.of(),
           hospital.log("pacs"));
     }
@@ -26,7 +26,7 @@ enum PacsKind {
       GatewayConfig.write(config, orthancConfig(hospital));
       return new ManagedProcess(
           "Orthanc of " + hospital.siteId(),
-          List.of("Orthanc", config.toString()),
+          hospital.place().command(List.of("Orthanc", config.toString())),
           Map.of(),
           hospital.log("orthanc"));
     }
@@ -57,7 +57,7 @@ enum PacsKind {
       "AuthenticationEnabled": false,
       "Plugins": [],
       "DicomModalities": {
-        "gateway": {"AET": "%s", "Host": "127.0.0.1", "Port": %d, "AllowStorageCommitment": true}
+        "gateway": {"AET": "%s", "Host": "%s", "Port": %d, "AllowStorageCommitment": true}
       }
     }
     """
@@ -69,6 +69,7 @@ enum PacsKind {
             hospital.pacsDicomPort(),
             hospital.pacsHttpPort(),
             hospital.gatewayAETitle(),
+            hospital.address(),
             hospital.gatewayDicomPort());
   }
 }

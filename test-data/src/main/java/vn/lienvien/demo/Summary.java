@@ -7,12 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The last line of {@code demo.sh --once}: what happened, as JSON. */
 final class Summary {
   private Summary() {}
 
-  static String of(Consultation consultation, Evidence evidence, JsonNode caseA, JsonNode caseB) {
+  /** Both gateways' cases at the end, and the emulated line between them where there was one. */
+  record Ending(JsonNode caseA, JsonNode caseB, Optional<OverTheLine> line) {}
+
+  /**
+   * The study's way over the emulated line.
+   *
+   * @param use fewest bytes x 8 / seconds / the line's rate
+   */
+  record OverTheLine(String line, long fewestBytes, double seconds, double use) {}
+
+  static String of(Consultation consultation, Evidence evidence, Ending ending) {
     int images = consultation.study().files().size();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("ok", evidence.complete(images));
@@ -26,7 +37,8 @@ final class Summary {
     summary.put("originalBytes", evidence.originalBytes());
     summary.put("storedBytes", evidence.gatewayBytes());
     summary.put("ratio", Math.round(evidence.ratio() * 100) / 100.0);
-    summary.put("seconds", seconds(caseA, caseB));
+    summary.put("seconds", seconds(ending.caseA(), ending.caseB()));
+    ending.line().ifPresent(line -> summary.put("overTheLine", line));
     try {
       return new ObjectMapper().writeValueAsString(summary);
     } catch (JsonProcessingException e) {
@@ -49,6 +61,12 @@ final class Summary {
     seconds.put("closedA", since(start, caseA, "CLOSED"));
     seconds.put("closedB", since(start, caseB, "CLOSED"));
     return seconds;
+  }
+
+  /** Seconds between two states of a case in its own history. */
+  static double between(JsonNode one, String earlier, String later) {
+    Instant start = Instant.parse(one.path("createdAt").asText());
+    return since(start, one, later) - since(start, one, earlier);
   }
 
   private static double since(Instant start, JsonNode one, String state) {

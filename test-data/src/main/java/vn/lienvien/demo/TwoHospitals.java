@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The stage: hospital A (requesting) and hospital B (consulting) on loopback, joined by {@code site
- * invite|join}, with one account for each role. Closing ends every process it started.
+ * The stage: hospital A (requesting) and hospital B (consulting) on one machine, joined by {@code
+ * site invite|join}, with one account for each role. Closing ends every process it started.
  */
 final class TwoHospitals implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -35,15 +35,25 @@ final class TwoHospitals implements AutoCloseable {
 
   /** Everything up and reachable, or a {@link StageException} and nothing left running. */
   static TwoHospitals raise(Launcher launcher, Path work, PacsKind pacs) {
+    return raise(launcher, work, pacs, List.of(Place.loopback(), Place.loopback()));
+  }
+
+  /** As above, with hospital A at the first place and hospital B at the second. */
+  static TwoHospitals raise(Launcher launcher, Path work, PacsKind pacs, List<Place> places) {
     List<Integer> ports = Ports.free(2 * Hospital.PORTS);
     Hospital a =
         new Hospital(
-            "benhvien-a", "Bệnh viện huyện A", work.resolve("a"), ports.subList(0, Hospital.PORTS));
+            "benhvien-a",
+            "Bệnh viện huyện A",
+            work.resolve("a"),
+            places.get(0),
+            ports.subList(0, Hospital.PORTS));
     Hospital b =
         new Hospital(
             "benhvien-b",
             "Bệnh viện trung ương B",
             work.resolve("b"),
+            places.get(1),
             ports.subList(Hospital.PORTS, ports.size()));
     TwoHospitals stage = new TwoHospitals(launcher, a, b);
     try {
@@ -108,9 +118,9 @@ final class TwoHospitals implements AutoCloseable {
     GatewayConfig.write(a.gatewayConfig(), GatewayConfig.requesting(a, b));
     GatewayConfig.write(b.gatewayConfig(), GatewayConfig.consulting(b));
     for (Hospital hospital : List.of(a, b)) {
-      startOther(pacs.process(hospital, launcher), hospital.pacsDicomPort());
+      startOther(pacs.process(hospital, launcher), hospital, hospital.pacsDicomPort());
     }
-    startOther(his(), a.hisHl7Port());
+    startOther(his(), a, a.hisHl7Port());
     String code =
         launcher.require("site", "invite", "--config", b.gatewayConfig().toString(), a.siteId());
     accounts.add(account(b, "bs.huong", "BS. Trần Thị Hương", "RADIOLOGIST"));
@@ -118,30 +128,32 @@ final class TwoHospitals implements AutoCloseable {
     accounts.add(account(a, "admin.a", "Quản trị PACS A", "PACS_ADMINISTRATOR"));
     accounts.add(account(b, "admin.b", "Quản trị PACS B", "PACS_ADMINISTRATOR"));
     gatewayB.start();
-    awaitPort(gatewayB, b.linkPort());
+    awaitPort(gatewayB, b, b.linkPort());
     launcher.require(
         "site",
         "join",
         "--config",
         a.gatewayConfig().toString(),
         "--hub",
-        "127.0.0.1:" + b.linkPort(),
+        b.address() + ":" + b.linkPort(),
         code);
     gatewayA.start();
-    awaitPort(gatewayA, a.webPort());
-    awaitPort(gatewayB, b.webPort());
+    awaitPort(gatewayA, a, a.webPort());
+    awaitPort(gatewayB, b, b.webPort());
   }
 
-  private void startOther(ManagedProcess process, int port) {
+  private void startOther(ManagedProcess process, Hospital hospital, int port) {
     others.add(process);
     process.start();
-    awaitPort(process, port);
+    awaitPort(process, hospital, port);
   }
 
   private ManagedProcess gateway(Hospital hospital) {
     return new ManagedProcess(
         "gateway of " + hospital.siteId(),
-        launcher.command("serve", "--config", hospital.gatewayConfig().toString()),
+        hospital
+            .place()
+            .command(launcher.command("serve", "--config", hospital.gatewayConfig().toString())),
         Map.of(),
         hospital.log("gateway"));
   }
@@ -150,13 +162,17 @@ final class TwoHospitals implements AutoCloseable {
   private ManagedProcess his() {
     return new ManagedProcess(
         "HIS of " + a.siteId(),
-        launcher.command(
-            "hl7",
-            "receive",
-            "--port",
-            Integer.toString(a.hisHl7Port()),
-            "--out",
-            a.hisDirectory().toString()),
+        a.place()
+            .command(
+                launcher.command(
+                    "hl7",
+                    "receive",
+                    "--bind",
+                    a.address(),
+                    "--port",
+                    Integer.toString(a.hisHl7Port()),
+                    "--out",
+                    a.hisDirectory().toString())),
         Map.of(),
         a.log("his"));
   }
@@ -176,19 +192,19 @@ final class TwoHospitals implements AutoCloseable {
     return new Account(hospital, username, password);
   }
 
-  static void awaitPort(ManagedProcess process, int port) {
+  static void awaitPort(ManagedProcess process, Hospital hospital, int port) {
     Await.answer(
         process.name() + " to listen on port " + port,
         START_LIMIT,
         () -> {
           process.requireAlive();
-          return listens(port) ? Optional.of(true) : Optional.empty();
+          return listens(hospital.address(), port) ? Optional.of(true) : Optional.empty();
         });
   }
 
-  private static boolean listens(int port) {
+  static boolean listens(String address, int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+      socket.connect(new InetSocketAddress(address, port), 500);
       return true;
     } catch (IOException e) {
       return false;

@@ -51,7 +51,7 @@ public final class PhantomStudies {
     };
   }
 
-  private static void write(Path folder, PhantomStudy study, SeriesPlan series, int slice)
+  static void write(Path folder, PhantomStudy study, SeriesPlan series, int slice)
       throws IOException {
     Attributes dataset = InstanceHeader.of(study, series, slice);
     short[] pixels = series.painter().paint(series.geometry(), slice);

@@ -19,14 +19,30 @@ record SeriesPlan(
           1,
           "T1 SE TRA",
           new SeriesGeometry(256, 256, 24, 0.9, 6),
-          (geometry, slice) -> mrSlice(geometry, slice, 1));
+          (geometry, slice) -> mrSlice(geometry, slice, 1, 14));
 
   static final SeriesPlan MR_T2 =
       new SeriesPlan(
           2,
           "T2 TSE TRA",
           new SeriesGeometry(256, 256, 24, 0.9, 6),
-          (geometry, slice) -> mrSlice(geometry, slice, 2));
+          (geometry, slice) -> mrSlice(geometry, slice, 2, 14));
+
+  static final SeriesPlan RADIOGRAPH =
+      new SeriesPlan(
+          1, "NGUC THANG", new SeriesGeometry(2000, 2000, 1, 0.175, 1), SeriesPlan::crImage);
+
+  /** Many thin CT slices through the head. */
+  static SeriesPlan stack(int slices) {
+    SeriesGeometry geometry = new SeriesGeometry(512, 512, slices, 0.43, 160.0 / slices);
+    return new SeriesPlan(1, "SO NAO LAT MONG", geometry, SeriesPlan::ctSlice);
+  }
+
+  /** Very many small MR slices. */
+  static SeriesPlan small(int slices) {
+    SeriesGeometry geometry = new SeriesGeometry(128, 128, slices, 1.8, 160.0 / slices);
+    return new SeriesPlan(1, "LAT NHO", geometry, (grid, slice) -> mrSlice(grid, slice, 1, 2.4));
+  }
 
   static final SeriesPlan CR_CHEST =
       new SeriesPlan(
@@ -47,10 +63,10 @@ record SeriesPlan(
   }
 
   /** Magnitude signal 0 to 4095; the noise is Rician, as the magnitude of a complex image is. */
-  private static short[] mrSlice(SeriesGeometry geometry, int slice, int weighting) {
+  private static short[] mrSlice(SeriesGeometry geometry, int slice, int weighting, double noise) {
     long seed = 100_000L * weighting + slice;
-    double[] real = new Noise(seed, 14).plane(geometry.rows(), geometry.columns());
-    double[] imaginary = new Noise(seed + 50_000, 14).plane(geometry.rows(), geometry.columns());
+    double[] real = new Noise(seed, noise).plane(geometry.rows(), geometry.columns());
+    double[] imaginary = new Noise(seed + 50_000, noise).plane(geometry.rows(), geometry.columns());
     return plane(
         geometry,
         (row, column) -> {

@@ -17,7 +17,7 @@ final class StageDirectories {
   }
 
   static DemoOptions options(Path work, PacsKind pacs) {
-    return new DemoOptions(distribution(), work, Optional.empty(), true, pacs);
+    return new DemoOptions(distribution(), work, Optional.empty(), true, pacs, Optional.empty());
   }
 
   static Path repository() {
