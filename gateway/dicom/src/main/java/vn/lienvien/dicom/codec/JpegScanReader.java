@@ -27,7 +27,7 @@ final class JpegScanReader {
   private final JpegHeader header;
   private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[TABLES];
   private final @Nullable HuffmanTable[] acTables = new HuffmanTable[TABLES];
-  private final int @Nullable [][] quantizations = new int[TABLES][];
+  private final int[] @Nullable [] quantizations = new int[TABLES][];
   private final List<Integer> identifiers = new ArrayList<>();
   private final List<Integer> quantizationOf = new ArrayList<>();
   private int restartInterval;
