@@ -25,7 +25,7 @@ fuzz() { # TARGET
   mkdir -p "$corpus" "$findings" "$keep/tmp"
   "${java[@]}" vn.lienvien.dicom.fuzz.Fuzz seeds "$1" "$corpus" >&2
   say "fuzzing $1 for $seconds s"
-  "${java[@]}" -Djava.io.tmpdir="$keep/tmp" com.code_intelligence.jazzer.Jazzer --target_class=vn.lienvien.dicom.fuzz.Fuzz --target_args="$1" \
+  "${java[@]}" -Dio.netty.noUnsafe=true -Djava.io.tmpdir="$keep/tmp" com.code_intelligence.jazzer.Jazzer --target_class=vn.lienvien.dicom.fuzz.Fuzz --target_args="$1" \
     --instrumentation_includes='vn.lienvien.**:com.twelvemonkeys.imageio.plugins.jpeg.**' \
     --reproducer_path="$findings" "$corpus" -artifact_prefix="$findings/" \
     -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 2>&1 |

@@ -76,13 +76,10 @@ enum CodeElement {
       return Optional.of(UTF_8);
     }
     String normal = wanted.replace('_', ' ').replace("ISO IR", "ISO_IR").replace("2022_", "2022 ");
+    String extension = normal.replace("ISO_IR", "ISO 2022 IR");
     return Arrays.stream(values())
-        .filter(e -> normal.equals(e.term) || normal.equals(e.extensionTerm))
+        .filter(e -> normal.equals(e.term) || extension.equals(e.extensionTerm))
         .findFirst();
-  }
-
-  static boolean isExtensionTerm(String definedTerm) {
-    return definedTerm.strip().toUpperCase(Locale.ROOT).startsWith("ISO 2022");
   }
 
   /** Whether an escape sequence (without ESC) that starts the text brings this into G0. */
@@ -97,6 +94,11 @@ enum CodeElement {
   /** Zero for repertoires that switch by themselves and take no escapes. */
   int bytesPerCharacter() {
     return bytesPerCharacter;
+  }
+
+  /** JIS X 0201 romaji may stand in G0 from the start; two-byte repertoires need their escape. */
+  boolean isInitialG0() {
+    return bytesPerCharacter == 1 && !g0Escape.isEmpty();
   }
 
   boolean isSelfContained() {

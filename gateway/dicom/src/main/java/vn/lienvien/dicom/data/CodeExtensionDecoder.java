@@ -38,7 +38,7 @@ final class CodeExtensionDecoder {
   }
 
   private void reset() {
-    g0 = first.g0Escape().isEmpty() ? CodeElement.ASCII : first;
+    g0 = first.isInitialG0() ? first : CodeElement.ASCII;
     g1 = first;
   }
 

@@ -15,15 +15,19 @@ final class CodeExtensionEncoder {
   private final VR vr;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CodeElement base;
+  private final CodeElement initialG1;
   private CodeElement g0;
   private CodeElement g1;
 
   CodeExtensionEncoder(List<CodeElement> elements, VR vr) {
     this.elements = elements;
     this.vr = vr;
-    this.g1 = elements.getFirst();
-    this.base = g1.g0Escape().isEmpty() ? CodeElement.ASCII : g1;
+    CodeElement first = elements.getFirst();
+    this.base = first.isInitialG0() ? first : CodeElement.ASCII;
+    // a two-byte repertoire needs its escape even where it was declared first
+    this.initialG1 = first.bytesPerCharacter() == 1 ? first : CodeElement.ASCII;
     this.g0 = base;
+    this.g1 = initialG1;
   }
 
   Optional<byte[]> encode(String text) {
@@ -46,7 +50,7 @@ final class CodeExtensionEncoder {
     bytes.write(c);
     boolean namePart = vr == VR.PN && (c == '^' || c == '=');
     if (c < ' ' || c == '\\' || namePart) {
-      g1 = elements.getFirst();
+      g1 = initialG1;
     }
   }
 

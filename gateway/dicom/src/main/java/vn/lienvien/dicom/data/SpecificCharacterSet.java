@@ -40,6 +40,10 @@ public final class SpecificCharacterSet {
     if (found.isEmpty()) {
       return DEFAULT;
     }
+    // UTF-8 behind an empty first value is meant: ASCII is part of it
+    if (found.getFirst() == CodeElement.ASCII && found.contains(CodeElement.UTF_8)) {
+      return UNICODE;
+    }
     // code extensions need single-byte repertoires: a self-contained one stands alone
     if (found.getFirst().isSelfContained()) {
       return new SpecificCharacterSet(found.subList(0, 1));
@@ -69,7 +73,7 @@ public final class SpecificCharacterSet {
     if (!vr.isCharsetDependent() || text.chars().allMatch(c -> c < 0x80)) {
       return encodeWhole(text, CodeElement.ASCII);
     }
-    if (first.isSelfContained() || elements.size() == 1) {
+    if (first.isSelfContained() || (elements.size() == 1 && first.bytesPerCharacter() == 1)) {
       return encodeWhole(text, first);
     }
     return new CodeExtensionEncoder(elements, vr).encode(text);
@@ -86,6 +90,16 @@ public final class SpecificCharacterSet {
   /** Whether text here is UTF-8. */
   public boolean isUnicode() {
     return elements.getFirst() == CodeElement.UTF_8;
+  }
+
+  /** Whether bytes of 80H and above are declared as ISO 8859-1, or not declared at all. */
+  public boolean isLatin() {
+    return elements.stream().allMatch(e -> e == CodeElement.ASCII || e == CodeElement.LATIN_1);
+  }
+
+  /** Whether escapes bring in other repertoires (ISO 2022). */
+  public boolean hasCodeExtensions() {
+    return elements.size() > 1;
   }
 
   private static Optional<byte[]> encodeWhole(String text, CodeElement element) {

@@ -80,4 +80,36 @@ class SpecificCharacterSetTest {
     assertThat(SpecificCharacterSet.DEFAULT.encode("é", VR.LO)).isEmpty();
     assertThat(SpecificCharacterSet.UNICODE.encode("é", VR.CS)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // without the empty first value that PS3.3 C.12.1.1.2 wants, as many a Japanese modality does
+    "ISO 2022 IR 87, 59616d6164615e5461726f753d1b24423b3345441b2842, Yamada^Tarou=山田",
+    "ISO_IR 87, 1b24423b3345441b28425e41, 山田^A",
+    "ISO 2022 IR 149, 486f6e673d1b242943fbf35e1b242943d1ced4d7, Hong=洪^吉洞"
+  })
+  void aTwoByteRepertoireThatIsDeclaredAloneBeginsWithAscii(String term, String hex, String name) {
+    SpecificCharacterSet set = SpecificCharacterSet.of(List.of(term));
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    assertThat(set.decode(bytes, VR.PN)).isEqualTo(name);
+    assertThat(set.encode(name, VR.PN).map(HexFormat.of()::formatHex)).hasValue(hex);
+  }
+
+  @Test
+  void everyValueComponentAndLineBeginsWithTheFirstRepertoire() {
+    // after caret, equals, backslash and line feed, E9H is é of ISO 8859-1 again, not Greek
+    SpecificCharacterSet set =
+        SpecificCharacterSet.of(List.of("ISO 2022 IR 100", "ISO 2022 IR 126"));
+    byte[] names = HexFormat.of().parseHex("1b2d46c45ee93d1b2d46c43de95c1b2d46c45ce9");
+    assertThat(set.decode(names, VR.PN)).isEqualTo("Δ^é=Δ=é\\Δ\\é");
+    byte[] lines = HexFormat.of().parseHex("1b2d46c45ec40de9");
+    assertThat(set.decode(lines, VR.LT)).isEqualTo("Δ^Δ\ré");
+  }
+
+  @Test
+  void bytesOutsideTheRepertoireAreReplacedVisiblyInMultiByteSetsOnly() {
+    byte[] bytes = {'A', (byte) 0xE9, 'B'};
+    assertThat(SpecificCharacterSet.UNICODE.decode(bytes, VR.LO)).isEqualTo("A\uFFFDB");
+    assertThat(SpecificCharacterSet.DEFAULT.decode(bytes, VR.LO)).isEqualTo("AéB");
+  }
 }
