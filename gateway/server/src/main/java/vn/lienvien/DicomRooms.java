@@ -49,7 +49,9 @@ record DicomRooms(
         requestor,
         outgoing,
         results,
-        dicom.pacs().map(pacs -> new PacsNode(requestor, dicom.aeTitle(), entity(pacs))),
+        dicom
+            .pacs()
+            .map(pacs -> new PacsNode(requestor, dicom.aeTitle(), entity(pacs), pacs.quiet())),
         dicom
             .pacs()
             .map(pacs ->

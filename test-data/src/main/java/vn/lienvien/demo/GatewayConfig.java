@@ -104,7 +104,7 @@ final class GatewayConfig {
       aeTitle: %s
       bind: %s
       port: %d
-      pacs: {aeTitle: %s, host: %s, port: %d, storageCommitment: auto}
+      pacs: {aeTitle: %s, host: %s, port: %d, storageCommitment: auto, quietSeconds: 1}
       peers:
         - {aeTitle: %s, host: %s, port: 104, roles: [store]}
     web: {bind: %s, port: %d}

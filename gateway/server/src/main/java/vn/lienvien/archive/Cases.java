@@ -135,14 +135,32 @@ public final class Cases {
 
   /** The SOP instances that the study has at the PACS now; replaces an earlier answer. */
   public void expect(Transaction transaction, String caseId, Collection<String> sopInstanceUIDs) {
+    Set<String> uids = Set.copyOf(sopInstanceUIDs);
+    if (uids.equals(expected(caseId))) {
+      return;
+    }
     transaction.handle().execute("DELETE FROM case_expectation WHERE case_id = ?", caseId);
     try (PreparedBatch batch =
-        transaction.handle().prepareBatch("INSERT INTO case_expectation VALUES (:caseId, :uid)")) {
-      for (String uid : Set.copyOf(sopInstanceUIDs)) {
-        batch.bind("caseId", caseId).bind("uid", uid).add();
+        transaction
+            .handle()
+            .prepareBatch(
+                "INSERT INTO case_expectation (case_id, sop_instance_uid, since)"
+                    + " VALUES (:caseId, :uid, :since)")) {
+      for (String uid : uids) {
+        batch.bind("caseId", caseId).bind("uid", uid).bind("since", transaction.startedAt()).add();
       }
       batch.execute();
     }
+  }
+
+  /** Since when exactly {@link #expected} has been expected; empty while nothing is. */
+  public Optional<Instant> expectedSince(String caseId) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT MAX(since) AS since FROM case_expectation WHERE case_id = :id")
+            .bind("id", caseId)
+            .map(Row.to(row -> row.instantIfAny("since")))
+            .one());
   }
 
   public Set<String> expected(String caseId) {

@@ -19,8 +19,16 @@ public record DicomSettings(
     List<Peer> peers,
     Timeouts timeouts) {
 
-  /** The hospital's archive: where studies are found and results are stored. */
-  public record Pacs(String aeTitle, String host, int port, StorageCommitment storageCommitment) {}
+  /**
+   * The hospital's archive: where studies are found and results are stored.
+   *
+   * @param quiet how long its answers about a study must stay the same before the study counts as
+   *     complete: images may still be on their way to it
+   */
+  public record Pacs(
+      String aeTitle, String host, int port, StorageCommitment storageCommitment, Duration quiet) {
+    public static final Duration DEFAULT_QUIET = Duration.ofSeconds(30);
+  }
 
   /** Whether the PACS is asked to commit to what was stored (PS3.4 J). */
   public enum StorageCommitment {

@@ -10,4 +10,6 @@ import vn.lienvien.model.Priority;
  * @param quiet nothing new for this long means that the study is complete
  */
 public record RoutingRule(
-    String fromAETitle, Priority priority, String consultingSiteId, Duration quiet) {}
+    String fromAETitle, Priority priority, String consultingSiteId, Duration quiet) {
+  public static final Duration DEFAULT_QUIET = Duration.ofSeconds(60);
+}

@@ -103,7 +103,8 @@ final class SettingsReader {
             section.constant(
                 "storageCommitment",
                 DicomSettings.StorageCommitment.class,
-                DicomSettings.StorageCommitment.AUTO));
+                DicomSettings.StorageCommitment.AUTO),
+            seconds(section, "quietSeconds", 0, DicomSettings.Pacs.DEFAULT_QUIET));
     section.done();
     return pacs;
   }
@@ -202,8 +203,7 @@ final class SettingsReader {
               aeTitle(section, "fromAETitle"),
               section.constant("priority", Priority.class, Priority.ROUTINE),
               siteId(section, "consultingSite"),
-              Duration.ofSeconds(
-                  section.has("quietSeconds") ? section.number("quietSeconds", 1, 86_400) : 60));
+              seconds(section, "quietSeconds", 1, RoutingRule.DEFAULT_QUIET));
       if (!rule.consultingSiteId().isEmpty()
           && sites.stream().noneMatch(s -> s.siteId().equals(rule.consultingSiteId()))) {
         section.fault("consultingSite", "is not one of consultingSites");
@@ -236,6 +236,10 @@ final class SettingsReader {
             section.duration("routine", Deadlines.DEFAULT.routine()));
     section.done();
     return deadlines;
+  }
+
+  private static Duration seconds(Section section, String key, int least, Duration otherwise) {
+    return section.has(key) ? Duration.ofSeconds(section.number(key, least, 86_400)) : otherwise;
   }
 
   private static String aeTitle(Section section, String key) {

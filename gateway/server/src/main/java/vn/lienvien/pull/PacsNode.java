@@ -1,6 +1,7 @@
 package vn.lienvien.pull;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -28,11 +29,25 @@ public final class PacsNode {
   private final AssociationRequestor requestor;
   private final String callingAETitle;
   private final ApplicationEntity pacs;
+  private final Duration quiet;
 
-  public PacsNode(AssociationRequestor requestor, String callingAETitle, ApplicationEntity pacs) {
+  /**
+   * @param quiet how long what it shows of a study must stay the same before that is the whole
+   *     study
+   */
+  public PacsNode(
+      AssociationRequestor requestor,
+      String callingAETitle,
+      ApplicationEntity pacs,
+      Duration quiet) {
     this.requestor = requestor;
     this.callingAETitle = callingAETitle;
     this.pacs = pacs;
+    this.quiet = quiet;
+  }
+
+  Duration quiet() {
+    return quiet;
   }
 
   /** Studies that match the keys, with the attributes a person needs to pick one. */

@@ -18,17 +18,26 @@ final class SamePatient {
   private SamePatient() {}
 
   /**
-   * The same Patient ID says yes. Where HIS and PACS number patients each in their own way, the
-   * same words in the name say yes (without marks, in any order: the two split names differently),
+   * The same Patient ID says yes unless name and birth date both say no: short numbers of two
+   * numberings meet by chance. Where HIS and PACS number patients each in their own way, the same
+   * words in the name say yes (without marks, in any order: the two split names differently),
    * unless the birth dates differ.
    */
   static boolean isPlausible(Attributes study, Order order) {
+    boolean sameName = words(study.string(Tag.PatientName, "")).equals(words(order.patientName()));
+    boolean otherBirthDate =
+        birthDatesDiffer(study.string(Tag.PatientBirthDate, ""), order.patientBirthDate());
+    return hasSameID(study, order) ? sameName || !otherBirthDate : sameName && !otherBirthDate;
+  }
+
+  private static boolean hasSameID(Attributes study, Order order) {
     String patientID = study.string(Tag.PatientID, "");
-    if (!patientID.isEmpty() && patientID.equals(order.patientID())) {
-      return true;
-    }
-    return words(study.string(Tag.PatientName, "")).equals(words(order.patientName()))
-        && !birthDatesDiffer(study.string(Tag.PatientBirthDate, ""), order.patientBirthDate());
+    String issuer = study.string(Tag.IssuerOfPatientID, "");
+    boolean sameIssuer =
+        issuer.isEmpty()
+            || order.issuerOfPatientID().isEmpty()
+            || issuer.equals(order.issuerOfPatientID());
+    return sameIssuer && !patientID.isEmpty() && patientID.equals(order.patientID());
   }
 
   private static boolean birthDatesDiffer(String atPacs, Optional<LocalDate> ordered) {

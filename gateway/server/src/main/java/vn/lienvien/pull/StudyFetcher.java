@@ -2,6 +2,7 @@ package vn.lienvien.pull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,12 +14,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.CaseStep;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.RetrieveResult;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.model.CaseObject;
+import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
@@ -29,8 +32,9 @@ import vn.lienvien.outbox.Outbox;
 
 /**
  * FETCH_STUDY: asks the PACS what the study has, moves what is not here, asks again, and records
- * the study as complete only when the PACS shows nothing that our archive lacks. Our own archive is
- * the truth of what arrived; what the PACS says of its C-MOVE is only logged.
+ * the study as complete only when the PACS shows nothing that our archive lacks and has shown the
+ * same for a while: orders come while images are still being made. Our own archive is the truth of
+ * what arrived; what the PACS says of its C-MOVE is only logged.
  */
 public final class StudyFetcher implements JobHandler {
   private static final Logger log = LoggerFactory.getLogger(StudyFetcher.class);
@@ -50,6 +54,7 @@ public final class StudyFetcher implements JobHandler {
   private final Cases cases;
   private final Outbox outbox;
   private final Optional<PacsNode> pacs;
+  private final ImageCheck images;
 
   public StudyFetcher(
       Database database, Archive archive, Cases cases, Outbox outbox, Optional<PacsNode> pacs) {
@@ -58,6 +63,7 @@ public final class StudyFetcher implements JobHandler {
     this.cases = cases;
     this.outbox = outbox;
     this.pacs = pacs;
+    this.images = new ImageCheck(archive);
   }
 
   @Override
@@ -97,13 +103,20 @@ public final class StudyFetcher implements JobHandler {
     }
     expect(consultation, study, remote);
     List<RemoteInstance> missing = missing(remote);
-    Optional<Status> fault = missing.isEmpty() ? Optional.empty() : move(study, remote, missing);
+    if (missing.isEmpty()) {
+      return settled(consultation, study, remote);
+    }
+    Optional<Status> fault = move(study, remote, missing);
     // Asked again: what was stored at the PACS meanwhile belongs to the study too.
     Set<RemoteInstance> now = pacs.orElseThrow().findInstances(study);
+    if (!now.containsAll(remote)) {
+      return later(
+          consultation, job, "the PACS shows fewer instances of the study than just before");
+    }
+    expect(consultation, study, now);
     List<RemoteInstance> stillMissing = missing(now);
     if (stillMissing.isEmpty()) {
-      complete(consultation, study, wholeStudy(consultation, study, now));
-      return JobOutcome.DONE;
+      return settled(consultation, study, now);
     }
     return stillMissing.size() < missing.size()
         ? new JobOutcome.RetryLater(
@@ -117,6 +130,28 @@ public final class StudyFetcher implements JobHandler {
                         stillMissing.size(),
                         fault.map(status -> ", which the PACS answered with " + status).orElse(""))
                 + " address as a destination, and look into the quarantine");
+  }
+
+  /** Everything that the PACS shows is here: complete, once that has been so for the quiet time. */
+  private JobOutcome settled(
+      ConsultationCase consultation, String study, Set<RemoteInstance> atPacs) throws IOException {
+    Duration left = quietLeft(consultation);
+    if (left.isPositive()) {
+      String reason =
+          "%d instances are here; waiting whether more reach the PACS".formatted(atPacs.size());
+      say(consultation, reason);
+      return new JobOutcome.RetryLater(left, reason);
+    }
+    return complete(consultation, study, wholeStudy(consultation, study, atPacs));
+  }
+
+  /** A pushed study has been quiet for its routing rule's time already. */
+  private Duration quietLeft(ConsultationCase consultation) {
+    if (consultation.order().source() == OrderSource.PUSH) {
+      return Duration.ZERO;
+    }
+    Instant since = cases.expectedSince(consultation.caseId()).orElseThrow();
+    return Duration.between(database.now(), since.plus(pacs.orElseThrow().quiet()));
   }
 
   /** What the PACS said last when it did not say success. */
@@ -170,10 +205,9 @@ public final class StudyFetcher implements JobHandler {
   }
 
   /** A pushed study that no PACS shows: it is what has come until it went quiet. */
-  private JobOutcome completeWithWhatIsHere(ConsultationCase consultation) {
+  private JobOutcome completeWithWhatIsHere(ConsultationCase consultation) throws IOException {
     String study = consultation.order().studyInstanceUID();
-    complete(consultation, study, wholeStudy(consultation, study, Set.of()));
-    return JobOutcome.DONE;
+    return complete(consultation, study, wholeStudy(consultation, study, Set.of()));
   }
 
   /** Of a pushed study also what came here without passing through the PACS. */
@@ -186,9 +220,14 @@ public final class StudyFetcher implements JobHandler {
     return uids;
   }
 
-  private void complete(ConsultationCase consultation, String study, Set<String> uids) {
+  private JobOutcome complete(ConsultationCase consultation, String study, Set<String> uids)
+      throws IOException {
+    Optional<String> foreign = images.fault(uids, study, consultation.order());
+    if (foreign.isPresent()) {
+      return new JobOutcome.GaveUp(foreign.get());
+    }
     String caseId = consultation.caseId();
-    List<CaseObject> images =
+    List<CaseObject> objects =
         uids.stream().map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE)).toList();
     database.commit(transaction -> {
       ConsultationCase latest = cases.find(caseId).orElseThrow();
@@ -196,7 +235,7 @@ public final class StudyFetcher implements JobHandler {
         cases.update(transaction, latest.withStudy(study));
       }
       cases.expect(transaction, caseId, uids);
-      cases.addObjects(transaction, images);
+      cases.addObjects(transaction, objects);
       cases.fetchCompleted(transaction, caseId);
       outbox.put(
           transaction,
@@ -205,6 +244,7 @@ public final class StudyFetcher implements JobHandler {
           consultation.order().priority(),
           Duration.ZERO);
     });
+    return JobOutcome.DONE;
   }
 
   private static Set<String> uids(Collection<RemoteInstance> instances) {
@@ -215,15 +255,32 @@ public final class StudyFetcher implements JobHandler {
 
   /** Not now; the case says why, so that a person may find the fault before the limit does. */
   private JobOutcome later(ConsultationCase consultation, Job job, String reason) {
-    if (database.now().isAfter(consultation.createdAt().plus(LIMIT))) {
+    if (database.now().isAfter(lookedForSince(consultation).plus(LIMIT))) {
       return new JobOutcome.GaveUp(reason);
     }
+    say(consultation, reason);
+    return new JobOutcome.RetryLater(job.attempts() < QUICK_ATTEMPTS ? QUICK : PATIENT, reason);
+  }
+
+  /** When the case came, or a person last asked to try again. */
+  private Instant lookedForSince(ConsultationCase consultation) {
+    Instant since = consultation.createdAt();
+    CaseState before = CaseState.REQUESTED;
+    for (CaseStep step : cases.history(consultation.caseId())) {
+      if (before == CaseState.NEEDS_ATTENTION && step.state() != before) {
+        since = step.at();
+      }
+      before = step.state();
+    }
+    return since;
+  }
+
+  private void say(ConsultationCase consultation, String reason) {
     database.commit(transaction -> {
       ConsultationCase latest = cases.find(consultation.caseId()).orElseThrow();
       if (!latest.reason().equals(reason)) {
         cases.update(transaction, latest.in(latest.state(), reason));
       }
     });
-    return new JobOutcome.RetryLater(job.attempts() < QUICK_ATTEMPTS ? QUICK : PATIENT, reason);
   }
 }

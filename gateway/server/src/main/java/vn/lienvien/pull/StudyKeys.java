@@ -10,6 +10,7 @@ final class StudyKeys {
   static final int[] RETURNED = {
     Tag.StudyInstanceUID,
     Tag.PatientID,
+    Tag.IssuerOfPatientID,
     Tag.PatientName,
     Tag.PatientBirthDate,
     Tag.PatientSex,

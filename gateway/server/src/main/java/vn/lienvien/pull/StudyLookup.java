@@ -20,8 +20,8 @@ sealed interface StudyLookup {
 
   static StudyLookup of(ConsultationCase consultation, PacsNode pacs) throws IOException {
     Order order = consultation.order();
-    if (order.source() != OrderSource.HL7) {
-      return new Found(order.studyInstanceUID()); // picked at the PACS, or here already
+    if (order.source() == OrderSource.PUSH) {
+      return new Found(order.studyInstanceUID()); // it is here, and it is where the order is from
     }
     List<Attributes> studies =
         pacs.findStudies(StudyKeys.of(order)).stream()

@@ -40,7 +40,11 @@ final class SettingsTest {
     assertThat(settings.dicom().pacs())
         .contains(
             new DicomSettings.Pacs(
-                "PACS_A", "127.0.0.1", 11113, DicomSettings.StorageCommitment.AUTO));
+                "PACS_A",
+                "127.0.0.1",
+                11113,
+                DicomSettings.StorageCommitment.AUTO,
+                Duration.ofSeconds(30)));
     assertThat(settings.dicom().peers())
         .containsExactly(
             new DicomSettings.Peer(

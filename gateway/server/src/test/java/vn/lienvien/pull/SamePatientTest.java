@@ -15,7 +15,10 @@ import vn.lienvien.model.Priority;
 class SamePatientTest {
   @ParameterizedTest
   @CsvSource({
-    "BN1,            Somebody^Else,                  19990101, true",
+    "BN1,            N^V^Duc,                        19500203, true",
+    "BN1,            Nguyễn^Đức^Văn,                 19990101, true",
+    "BN1,            Somebody^Else,                  '',       true",
+    "BN1,            Somebody^Else,                  19990101, false",
     "PACS-7,         Nguyễn^Đức^Văn,                 19500203, true",
     "PACS-7,         NGUYEN VAN DUC,                 19500203, true",
     "'',             Nguyễn^Đức^Văn,                 '',       true",

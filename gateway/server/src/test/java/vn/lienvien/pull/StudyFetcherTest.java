@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -255,7 +256,8 @@ final class StudyFetcherTest {
     Slices study = new Slices("410");
     pacs.take(study, 1, 1);
     ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
-    PacsNode asStranger = new PacsNode(gateway.requestor, "UNKNOWN_HERE", gateway.pacs());
+    PacsNode asStranger =
+        new PacsNode(gateway.requestor, "UNKNOWN_HERE", gateway.pacs(), Duration.ZERO);
     StudyFetcher fetcher =
         new StudyFetcher(
             gateway.database,
@@ -278,7 +280,8 @@ final class StudyFetcherTest {
         new PacsNode(
             gateway.requestor,
             "NOT_IN_ITS_LIST",
-            new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort()));
+            new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort()),
+            Duration.ZERO);
     StudyFetcher fetcher =
         new StudyFetcher(
             gateway.database,
@@ -310,12 +313,70 @@ final class StudyFetcherTest {
   }
 
   @Test
-  void aStudyWithoutAnyInstanceIsAskedForAgainAndTheCaseSaysSo() throws Exception {
-    ConsultationCase placed = Orders.picked(gateway, new Slices("414"));
-    JobOutcome.RetryLater later = retryOf(run(placed));
-    assertThat(later.reason()).isEqualTo("the PACS shows the study without any instance");
-    assertThat(now(placed).reason()).isEqualTo(later.reason());
+  void aStudyThatVanishesWhileItIsMovedIsNotComplete() throws Exception {
+    Slices study = new Slices("414");
+    pacs.take(study, 1, 2);
+    AtomicBoolean once = new AtomicBoolean();
+    gateway.watch =
+        step -> {
+          if (step == StoreSteps.Step.COMMITTED && once.compareAndSet(false, true)) {
+            pacs.forget(study.sopInstanceUID(1, 1));
+          }
+        };
+    ConsultationCase placed = Orders.picked(gateway, study);
+    assertThat(retryOf(run(placed)).reason())
+        .isEqualTo("the PACS shows fewer instances of the study than just before");
     assertThat(gateway.cases.isFetchComplete(placed.caseId())).isFalse();
+  }
+
+  @Test
+  void aStudyThatStillGrowsIsNotCompleteUntilItHasBeenTheSameForTheQuietTime() throws Exception {
+    Slices study = new Slices("419");
+    List<String> uids = new ArrayList<>(pacs.take(study, 1, 2));
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    StudyFetcher patient = fetcher(gateway.pacs(), Duration.ofHours(1));
+    JobOutcome.RetryLater waiting =
+        retryOf(patient.run(Orders.job(JobKind.FETCH_STUDY, placed, 0)));
+    assertThat(waiting.reason())
+        .isEqualTo("2 instances are here; waiting whether more reach the PACS");
+    assertThat(waiting.delay()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    Instant since = gateway.cases.expectedSince(placed.caseId()).orElseThrow();
+    patient.run(Orders.job(JobKind.FETCH_STUDY, placed, 1));
+    assertThat(gateway.cases.expectedSince(placed.caseId())).as("nothing new").contains(since);
+
+    uids.addAll(pacs.take(study, 2, 3));
+    patient.run(Orders.job(JobKind.FETCH_STUDY, placed, 2));
+    assertThat(gateway.cases.expectedSince(placed.caseId()).orElseThrow()).isAfter(since);
+    assertThat(gateway.cases.isFetchComplete(placed.caseId())).isFalse();
+    assertThat(run(placed)).isEqualTo(JobOutcome.DONE);
+    assertFetched(placed, study, uids);
+  }
+
+  @Test
+  void aCopyFromBeforeThePacsCorrectedThePatientIsNotSent() throws Exception {
+    Slices study = new Slices("420");
+    gateway.take(
+        study
+            .slice(1, 1)
+            .set(Tag.PatientID, "WRONG")
+            .set(Tag.PatientName, "Trần^Thị^Mai")
+            .set(Tag.PatientBirthDate, "19800101"));
+    pacs.take(study, 1, 2);
+    ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
+    assertThat(run(placed))
+        .isInstanceOfSatisfying(
+            JobOutcome.GaveUp.class,
+            gaveUp ->
+                assertThat(gaveUp.reason())
+                    .startsWith("1 of 2 images that are here carry another patient"));
+    assertThat(gateway.cases.isFetchComplete(placed.caseId())).isFalse();
+  }
+
+  @Test
+  void aPickedStudyOfAnotherPatientIsLeftToAPersonToo() throws Exception {
+    Slices study = new Slices("421");
+    pacs.take(study.slice(1, 1).set(Tag.PatientID, "OTHER").set(Tag.PatientName, "Trần^Thị^Mai"));
+    assertThat(run(Orders.picked(gateway, study))).isInstanceOf(JobOutcome.GaveUp.class);
   }
 
   private static void assertFetched(ConsultationCase placed, Slices study, List<String> uids) {
@@ -342,12 +403,16 @@ final class StudyFetcherTest {
   }
 
   private static StudyFetcher fetcher(ApplicationEntity pacs) {
+    return fetcher(pacs, Duration.ZERO);
+  }
+
+  private static StudyFetcher fetcher(ApplicationEntity pacs, Duration quiet) {
     return new StudyFetcher(
         gateway.database,
         gateway.archive,
         gateway.cases,
         gateway.outbox,
-        Optional.of(new PacsNode(gateway.requestor, gateway.aeTitle(), pacs)));
+        Optional.of(new PacsNode(gateway.requestor, gateway.aeTitle(), pacs, quiet)));
   }
 
   private static JobOutcome.RetryLater retryOf(JobOutcome outcome) {
