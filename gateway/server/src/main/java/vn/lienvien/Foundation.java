@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Deque;
 import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
@@ -36,6 +37,7 @@ record Foundation(
     Archive archive,
     Index index,
     Cases cases,
+    CaseNotes notes,
     Results results,
     Ledger ledger) {
 
@@ -62,6 +64,7 @@ record Foundation(
         archive,
         new Index(database),
         new Cases(database),
+        new CaseNotes(database),
         new Results(database),
         new Ledger(database));
   }
@@ -74,7 +77,7 @@ record Foundation(
             settings.consultingSites(),
             settings.deadlines());
     return new CaseRooms(
-        database, outbox, parcels, cases, results, ledger, forCases, identity, site);
+        database, outbox, parcels, cases, notes, results, ledger, forCases, identity, site);
   }
 
   PacsDelivery.Rooms pacsDeliveryRooms() {

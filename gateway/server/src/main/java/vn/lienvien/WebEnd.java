@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import vn.lienvien.archive.Preferences;
 import vn.lienvien.config.Settings;
 import vn.lienvien.config.WebSettings;
+import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
+import vn.lienvien.consult.ReportTemplates;
 import vn.lienvien.security.Sessions;
 import vn.lienvien.web.CaseStores;
 import vn.lienvien.web.Consultations;
@@ -40,13 +44,22 @@ final class WebEnd {
             base.clock(),
             dicom.outgoing().scratch(),
             new CaseStores(
-                base.cases(), base.results(), base.ledger(), base.archive(), base.index()),
+                base.cases(),
+                base.notes(),
+                base.results(),
+                base.ledger(),
+                base.archive(),
+                base.index(),
+                new Preferences(base.database())),
             base.outbox(),
             base.codecs(),
             new WebPeople(base.accounts(), new Sessions(base.clock()), base.audit()),
             new Consultations(
                 consulting.intake(),
                 new Reading(consulting.rooms()),
+                new CaseDesk(consulting.rooms()),
+                new DraftLeases(base.clock()),
+                new ReportTemplates(settings.dataDirectory().resolve("report-templates.json")),
                 consulting.process(),
                 consulting.rooms().identity()::fault),
             pacs,

@@ -113,7 +113,7 @@ final class CaseRows {
     return reason.substring(0, Math.min(reason.length(), 1000));
   }
 
-  private static ConsultationCase consultation(Row row) {
+  static ConsultationCase consultation(Row row) {
     return new ConsultationCase(
         row.text("case_id"),
         row.constant("case_role", CaseRole.class),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import vn.lienvien.database.Database;
 import vn.lienvien.database.Row;
@@ -17,9 +19,25 @@ import vn.lienvien.model.ConsultationCase;
 /** The consultations of this site and the facts that their steps leave behind. Thread-safe. */
 public final class Cases {
   private final Database database;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   public Cases(Database database) {
     this.database = database;
+  }
+
+  /** Calls the listener with the case's id after every commit that a page about it may show. */
+  public void onChange(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  /** Something that is kept beside the case itself has changed: a note, a result. */
+  public void touched(Transaction transaction, String caseId) {
+    transaction.afterCommit(() -> touched(caseId));
+  }
+
+  /** As {@link #touched(Transaction, String)}, for what is not kept in the database. */
+  public void touched(String caseId) {
+    listeners.forEach(listener -> listener.accept(caseId));
   }
 
   /** Adds a case and the first line of its history. Its times and revision are set here. */
@@ -27,6 +45,7 @@ public final class Cases {
     CaseRows.insert(transaction.handle(), consultation, transaction.startedAt());
     ConsultationCase stored = existing(transaction, consultation.caseId());
     appendStep(transaction, stored);
+    touched(transaction, stored.caseId());
     return stored;
   }
 
@@ -54,6 +73,7 @@ public final class Cases {
     if (before.state() != after.state() || !before.reason().equals(after.reason())) {
       appendStep(transaction, after);
     }
+    touched(transaction, after.caseId());
     return after;
   }
 
@@ -206,6 +226,7 @@ public final class Cases {
         .bind("message", messageControlID)
         .bind("id", caseId)
         .execute();
+    touched(transaction, caseId);
   }
 
   public Optional<Instant> hisAcknowledgedAt(String caseId) {

@@ -33,8 +33,12 @@ final class Conditions {
     clauses.add(alternatives(ways));
   }
 
-  void atLeast(String column, String value) {
+  void atLeast(String column, Object value) {
     clauses.add(column + " >= " + parameter(value));
+  }
+
+  void lessThan(String column, Object value) {
+    clauses.add(column + " < " + parameter(value));
   }
 
   void atMost(String column, String value) {

@@ -27,11 +27,21 @@ final class CaseFacts {
     return caseId + "-" + kind.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The id of the parcel that carries a note, or what follows from it. */
+  static String parcelId(String caseId, ParcelKind kind, String noteId) {
+    return parcelId(caseId, kind) + "-" + noteId;
+  }
+
   /** A parcel of the peer that is committed here; one of a third site is none. */
   Optional<ParcelManifest> incoming(ConsultationCase consultation, ParcelKind kind) {
+    return incoming(consultation, parcelId(consultation.caseId(), kind));
+  }
+
+  /** As {@link #incoming(ConsultationCase, ParcelKind)}, for a parcel of this very id. */
+  Optional<ParcelManifest> incoming(ConsultationCase consultation, String parcelId) {
     return rooms
         .parcels()
-        .incoming(parcelId(consultation.caseId(), kind))
+        .incoming(parcelId)
         .filter(parcel -> parcel.fromSiteId().equals(consultation.peer().siteId()));
   }
 

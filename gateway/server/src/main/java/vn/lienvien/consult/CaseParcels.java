@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vn.lienvien.database.Transaction;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.JobKind;
@@ -36,7 +37,21 @@ public final class CaseParcels implements ParcelEvents {
       throw new EnvelopeException(
           "parcel %s is from a site that has no part in its case".formatted(manifest.parcelId()));
     }
+    if (manifest.kind() == ParcelKind.NOTE) {
+      note(transaction, manifest, known.orElseThrow());
+    }
     advance(transaction, manifest);
+  }
+
+  private void note(
+      Transaction transaction, ParcelManifest manifest, ConsultationCase consultation) {
+    CaseNote note = NoteEnvelope.read(manifest);
+    if (note.kind().writtenBy() == consultation.role()) {
+      throw new EnvelopeException("a note of kind %s is this side's to write".formatted(note.kind()));
+    }
+    rooms.notes().add(transaction, note);
+    NoteEffects.apply(rooms, transaction, note);
+    rooms.cases().touched(transaction, note.caseId());
   }
 
   @Override

@@ -133,6 +133,7 @@ public final class CaseProcess implements JobHandler {
               ARRIVED,
               AWAITING_COUNTERSIGNATURE,
               CLOSED,
+              DECLINED,
               NEEDS_ATTENTION ->
               List.of();
         };

@@ -1,5 +1,6 @@
 package vn.lienvien.consult;
 
+import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.Results;
@@ -14,6 +15,7 @@ public record CaseRooms(
     Outbox outbox,
     Parcels parcels,
     Cases cases,
+    CaseNotes notes,
     Results results,
     Ledger ledger,
     CaseArchive archive,

@@ -18,6 +18,7 @@ import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Place;
+import vn.lienvien.model.Priority;
 import vn.lienvien.model.StoreOutcome;
 
 /**
@@ -57,22 +58,41 @@ final class CaseWork {
       ParcelKind kind,
       Object envelope,
       Set<CaseObject.Kind> kinds) {
-    List<ParcelObject> objects =
-        facts.objects(consultation, kinds).stream().map(this::parcelObject).toList();
+    send(
+        transaction,
+        consultation,
+        new Load(
+            kind,
+            CaseFacts.parcelId(consultation.caseId(), kind),
+            consultation.order().priority(),
+            envelope,
+            facts.objects(consultation, kinds)));
+  }
+
+  /** What one parcel carries. */
+  record Load(
+      ParcelKind kind,
+      String parcelId,
+      Priority priority,
+      Object envelope,
+      List<CaseObject> objects) {}
+
+  /** Hands one parcel to the link, in the given transaction. */
+  void send(Transaction transaction, ConsultationCase consultation, Load load) {
     rooms
         .parcels()
         .putOutgoing(
             transaction,
             new ParcelManifest(
-                CaseFacts.parcelId(consultation.caseId(), kind),
-                kind,
+                load.parcelId(),
+                load.kind(),
                 consultation.caseId(),
                 consultation.self().siteId(),
                 consultation.peer().siteId(),
-                consultation.order().priority(),
+                load.priority(),
                 transaction.startedAt(),
-                Json.write(envelope),
-                objects));
+                Json.write(load.envelope()),
+                load.objects().stream().map(this::parcelObject).toList()));
   }
 
   private ParcelObject parcelObject(CaseObject object) {
@@ -140,6 +160,15 @@ final class CaseWork {
   CaseObject keep(
       ConsultationCase consultation, CaseObject.Kind kind, Supplier<Attributes> dataset) {
     String uid = DocumentModules.sopInstanceUID(consultation.caseId(), kind);
+    return keep(consultation, kind, uid, dataset);
+  }
+
+  /** As {@link #keep(ConsultationCase, CaseObject.Kind, Supplier)}, under a UID of its own. */
+  CaseObject keep(
+      ConsultationCase consultation,
+      CaseObject.Kind kind,
+      String uid,
+      Supplier<Attributes> dataset) {
     if (rooms.archive().instance(uid).isPresent()) {
       return new CaseObject(consultation.caseId(), uid, kind);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -26,11 +27,13 @@ final class ConsultingProcess {
   private final CaseRooms rooms;
   private final CaseFacts facts;
   private final CaseWork work;
+  private final SentAddenda addenda;
 
   ConsultingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
     this.rooms = rooms;
     this.facts = facts;
     this.work = work;
+    this.addenda = new SentAddenda(rooms, facts, work);
   }
 
   Step advance(ConsultationCase consultation) {
@@ -40,7 +43,8 @@ final class ConsultingProcess {
       case SIGNED -> signed(consultation);
       case SEALING -> sealing(consultation);
       case AWAITING_COUNTERSIGNATURE -> awaitingCountersignature(consultation);
-      case CLOSED, NEEDS_ATTENTION -> Step.WAITING;
+      case CLOSED -> addenda.advance(consultation);
+      case DECLINED, NEEDS_ATTENTION -> Step.WAITING;
       case REQUESTED, FETCHING, PREPARING, SENDING, AWAITING_RESULT, RETURNING ->
           new Step.Attention("a consulting site has no state " + consultation.state());
     };
@@ -77,7 +81,7 @@ final class ConsultingProcess {
     Optional<ReadingResult> result =
         rooms.results().of(consultation.caseId()).filter(r -> r.signedAt().isPresent());
     if (result.isEmpty()) {
-      return Step.WAITING;
+      return declined(consultation);
     }
     ReadingResult signed = result.get();
     List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
@@ -102,6 +106,17 @@ final class ConsultingProcess {
               transaction, consultation, ParcelKind.RESULT, ResultEnvelope.of(signed), RETURNED);
           return work.move(transaction, consultation, CaseState.SIGNED, "the result is signed");
         });
+  }
+
+  private Step declined(ConsultationCase consultation) {
+    if (rooms.notes().of(consultation.caseId(), CaseNote.Kind.DECLINED).isEmpty()) {
+      return Step.WAITING;
+    }
+    return rooms
+        .database()
+        .transact(transaction ->
+            work.move(
+                transaction, consultation, CaseState.DECLINED, "this site does not read the case"));
   }
 
   private Step signed(ConsultationCase consultation) {

@@ -57,6 +57,11 @@ final class DocumentModules {
     return UIDs.nameBased(caseId + "/" + kind);
   }
 
+  /** The Series Instance UID of a case's objects of one kind. */
+  static String seriesInstanceUID(String caseId, CaseObject.Kind kind) {
+    return UIDs.nameBased(caseId + "/" + kind + "/series");
+  }
+
   static Attributes of(DocumentSubject subject, CaseObject.Kind kind, Instant at) {
     String caseId = subject.consultation().caseId();
     Attributes dataset = subject.image().subset(COPIED).useUnicode();
@@ -67,7 +72,7 @@ final class DocumentModules {
     }
     return dataset
         .set(Tag.SOPInstanceUID, sopInstanceUID(caseId, kind))
-        .set(Tag.SeriesInstanceUID, UIDs.nameBased(caseId + "/" + kind + "/series"))
+        .set(Tag.SeriesInstanceUID, seriesInstanceUID(caseId, kind))
         .setIntegers(Tag.SeriesNumber, 9000 + kind.ordinal())
         .setIntegers(Tag.InstanceNumber, 1)
         .set(Tag.InstanceCreationDate, VietnamTime.dicomDate(at))

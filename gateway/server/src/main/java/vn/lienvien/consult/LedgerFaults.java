@@ -2,9 +2,11 @@ package vn.lienvien.consult;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import vn.lienvien.consult.LedgerBody.StoredObject;
 import vn.lienvien.consult.LedgerBody.StoredPlace;
@@ -18,6 +20,10 @@ import vn.lienvien.model.Place;
 final class LedgerFaults {
   private LedgerFaults() {}
 
+  /** Made once the ledger is signed, so not named by it. */
+  private static final Set<CaseObject.Kind> AFTERWARDS =
+      EnumSet.of(CaseObject.Kind.ADDENDUM_SR, CaseObject.Kind.ADDENDUM_PDF);
+
   static List<String> of(LedgerBody body) {
     List<String> faults = new ArrayList<>();
     Map<CaseObject.Kind, Integer> kinds = new EnumMap<>(CaseObject.Kind.class);
@@ -28,7 +34,8 @@ final class LedgerFaults {
     }
     for (CaseObject.Kind kind : CaseObject.Kind.values()) {
       int count = kinds.getOrDefault(kind, 0);
-      if (count == 0 || (count > 1 && kind != CaseObject.Kind.IMAGE)) {
+      int least = AFTERWARDS.contains(kind) ? 0 : 1;
+      if (count < least || (count > least && kind != CaseObject.Kind.IMAGE)) {
         faults.add("the case has %d objects of kind %s".formatted(count, kind));
       }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.lienvien.archive.ResultOutcome;
 import vn.lienvien.database.Transaction;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -73,6 +74,15 @@ public final class Reading {
     return keep(caseId, text, true);
   }
 
+  /** The draft as a PDF, so that its author sees what would be signed; empty without a draft. */
+  public Optional<byte[]> preview(String caseId) {
+    return rooms
+        .cases()
+        .find(caseId)
+        .flatMap(consultation ->
+            rooms.results().of(caseId).map(draft -> ResultPdf.preview(consultation, draft)));
+  }
+
   private Outcome keep(String caseId, Text text, boolean sign) {
     if (text.description().length() > MAXIMUM_TEXT
         || text.conclusion().length() > MAXIMUM_TEXT
@@ -97,6 +107,9 @@ public final class Reading {
       return Optional.of(new Outcome.AlreadySigned(signed.get()));
     }
     CaseState state = found.get().state();
+    if (!rooms.notes().of(caseId, CaseNote.Kind.DECLINED).isEmpty()) {
+      return Optional.of(new Outcome.NotReadable(CaseState.DECLINED));
+    }
     return state == CaseState.READABLE
         ? Optional.empty()
         : Optional.of(new Outcome.NotReadable(state));
@@ -121,6 +134,7 @@ public final class Reading {
     return switch (outcome) {
       case ResultOutcome.Saved saved -> {
         if (sign) {
+          rooms.cases().touched(transaction, caseId);
           work.put(transaction, JobKind.ADVANCE_CASE, rooms.cases().find(caseId).orElseThrow());
         }
         yield new Outcome.Kept(saved.result());

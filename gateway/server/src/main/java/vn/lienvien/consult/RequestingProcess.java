@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.lienvien.database.Transaction;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -29,11 +30,13 @@ final class RequestingProcess {
   private final CaseRooms rooms;
   private final CaseFacts facts;
   private final CaseWork work;
+  private final ReceivedAddenda addenda;
 
   RequestingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
     this.rooms = rooms;
     this.facts = facts;
     this.work = work;
+    this.addenda = new ReceivedAddenda(rooms, facts, work);
   }
 
   Step advance(ConsultationCase consultation) {
@@ -45,7 +48,8 @@ final class RequestingProcess {
       case AWAITING_RESULT -> awaitingResult(consultation);
       case RETURNING -> returning(consultation);
       case SEALING -> sealing(consultation);
-      case CLOSED, NEEDS_ATTENTION -> Step.WAITING;
+      case CLOSED -> addenda.advance(consultation);
+      case DECLINED, NEEDS_ATTENTION -> Step.WAITING;
       case ARRIVED, READABLE, SIGNED, AWAITING_COUNTERSIGNATURE ->
           new Step.Attention("a requesting site has no state " + consultation.state());
     };
@@ -179,7 +183,7 @@ final class RequestingProcess {
   private Step awaitingResult(ConsultationCase consultation) {
     Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.RESULT);
     if (parcel.isEmpty()) {
-      return Step.WAITING;
+      return declined(consultation);
     }
     ResultEnvelope envelope = ResultEnvelope.read(parcel.get().envelope(), consultation.caseId());
     if (!hasKinds(parcel.get(), FROM_CONSULTANT)) {
@@ -210,6 +214,20 @@ final class RequestingProcess {
           return work.move(
               transaction, consultation, CaseState.RETURNING, "the signed result is here");
         });
+  }
+
+  private Step declined(ConsultationCase consultation) {
+    if (rooms.notes().of(consultation.caseId(), CaseNote.Kind.DECLINED).isEmpty()) {
+      return Step.WAITING;
+    }
+    return rooms
+        .database()
+        .transact(transaction ->
+            work.move(
+                transaction,
+                consultation,
+                CaseState.DECLINED,
+                "the consulting site does not read the case"));
   }
 
   private static boolean hasKinds(ParcelManifest parcel, Set<CaseObject.Kind> kinds) {

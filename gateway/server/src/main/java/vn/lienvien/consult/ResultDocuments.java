@@ -36,6 +36,11 @@ public final class ResultDocuments {
 
   private ResultDocuments() {}
 
+  /** The SOP Instance UID of the PDF of an addendum, named by its note. */
+  public static String addendumPdf(String caseId, String noteId) {
+    return Addendum.uid(caseId, CaseObject.Kind.ADDENDUM_PDF, noteId);
+  }
+
   /** The signed result as Basic Text SR (PS3.16 TID 2000). */
   static Attributes report(DocumentSubject subject, ReadingResult result) {
     Order order = subject.consultation().order();
@@ -64,9 +69,17 @@ public final class ResultDocuments {
 
   /** The signed result as a PDF inside a DICOM object (PS3.3 A.45.1). */
   static Attributes pdf(DocumentSubject subject, ReadingResult result) {
-    byte[] pdf = ResultPdf.of(subject.consultation(), result);
-    Instant signedAt = result.signedAt().orElseThrow();
-    return DocumentModules.of(subject, CaseObject.Kind.RESULT_PDF, signedAt)
+    return encapsulated(
+        subject,
+        CaseObject.Kind.RESULT_PDF,
+        ResultPdf.of(subject.consultation(), result),
+        result.signedAt().orElseThrow());
+  }
+
+  /** A PDF about the subject's study inside a DICOM object, titled as the result. */
+  static Attributes encapsulated(
+      DocumentSubject subject, CaseObject.Kind kind, byte[] pdf, Instant signedAt) {
+    return DocumentModules.of(subject, kind, signedAt)
         .set(Tag.SOPClassUID, UID.EncapsulatedPDFStorage)
         .set(Tag.Modality, "DOC")
         .set(Tag.SeriesDescription, "Kết quả hội chẩn (PDF)")

@@ -21,21 +21,61 @@ import vn.lienvien.model.ReadingResult;
  */
 final class ResultPdf {
   static final String TITLE = "KẾT QUẢ HỘI CHẨN CHẨN ĐOÁN HÌNH ẢNH TỪ XA";
+  static final String ADDENDUM_TITLE = "BỔ SUNG KẾT QUẢ HỘI CHẨN TỪ XA";
   private static final float SIZE = 10.5f;
   private static final float COLUMN = 118;
 
   private ResultPdf() {}
 
   static byte[] of(ConsultationCase consultation, ReadingResult result) {
+    Cover cover = new Cover(TITLE, result.authorName(), signedAt(result), true);
+    return of(consultation, cover, pages -> body(pages, consultation.order(), result));
+  }
+
+  /** An addendum: its own words, and which result they add to. */
+  static byte[] addendum(ConsultationCase consultation, ReadingResult result, Addendum addendum) {
+    Cover cover =
+        new Cover(ADDENDUM_TITLE, addendum.note().authorName(), addendum.note().at(), true);
+    String added =
+        "Bổ sung lần %d cho kết quả do %s ký lúc %s (UTC+7). Kết quả đã ký không thay đổi."
+            .formatted(
+                addendum.number(),
+                displayName(result.authorName()),
+                VietnamTime.minute(signedAt(result)));
+    return of(
+        consultation,
+        cover,
+        pages -> {
+          section(pages, "KẾT LUẬN ĐÃ KÝ", result.conclusion());
+          section(pages, "NỘI DUNG BỔ SUNG", addendum.note().text());
+          section(pages, "GHI CHÚ", added);
+        });
+  }
+
+  /** A result as it would be signed now, for its author to look at. */
+  static byte[] preview(ConsultationCase consultation, ReadingResult draft) {
+    Cover cover = new Cover(TITLE, draft.authorName(), draft.savedAt(), false);
+    return of(consultation, cover, pages -> body(pages, consultation.order(), draft));
+  }
+
+  /** What stands on top and at the end of a document. */
+  private record Cover(String title, String author, Instant at, boolean signed) {}
+
+  /** The middle of a document. */
+  private interface Body {
+    void write(PdfPages pages) throws IOException;
+  }
+
+  private static byte[] of(ConsultationCase consultation, Cover cover, Body body) {
     try (PDDocument document = new PDDocument()) {
       // Without a number of our own PDFBox derives the file identifier from the time of day.
       document.setDocumentId((long) consultation.caseId().hashCode());
-      describe(document, result);
+      describe(document, cover);
       try (PdfPages pages = new PdfPages(document, new PdfFont(document))) {
-        head(pages, consultation);
+        head(pages, consultation, cover.title());
         patient(pages, consultation.order());
-        body(pages, consultation.order(), result);
-        signature(pages, result);
+        body.write(pages);
+        signature(pages, cover);
         pages.finish(
             List.of(
                 "Ca hội chẩn " + consultation.caseId(),
@@ -49,22 +89,23 @@ final class ResultPdf {
     }
   }
 
-  private static void describe(PDDocument document, ReadingResult result) {
+  private static void describe(PDDocument document, Cover cover) {
     PDDocumentInformation information = document.getDocumentInformation();
-    information.setTitle(TITLE);
-    information.setAuthor(result.authorName());
+    information.setTitle(cover.title());
+    information.setAuthor(cover.author());
     information.setProducer("Liên Viện");
     GregorianCalendar signed = new GregorianCalendar(TimeZone.getTimeZone(VietnamTime.ZONE));
-    signed.setTimeInMillis(signedAt(result).toEpochMilli());
+    signed.setTimeInMillis(cover.at().toEpochMilli());
     information.setCreationDate(signed);
     information.setModificationDate(signed);
     document.getDocumentCatalog().setLanguage("vi-VN");
   }
 
-  private static void head(PdfPages pages, ConsultationCase consultation) throws IOException {
+  private static void head(PdfPages pages, ConsultationCase consultation, String title)
+      throws IOException {
     pages.centred(consultation.consultingSite().name().toUpperCase(Locale.ROOT), 12, true);
     pages.space(14);
-    pages.centred(TITLE, 15, true);
+    pages.centred(title, 15, true);
     pages.space(12);
     pages.labelled("Bên xin hội chẩn:", consultation.requestingSite().name(), SIZE, COLUMN);
     pages.labelled("Bên tư vấn:", consultation.consultingSite().name(), SIZE, COLUMN);
@@ -112,16 +153,21 @@ final class ResultPdf {
     pages.text(text.strip(), SIZE, false, 0);
   }
 
-  private static void signature(PdfPages pages, ReadingResult result) throws IOException {
+  private static void signature(PdfPages pages, Cover cover) throws IOException {
     pages.space(24);
     pages.keepTogether(90);
     float left = PdfPages.WIDTH / 2;
-    pages.centredIn(
-        "Ký lúc " + VietnamTime.minute(signedAt(result)) + " (UTC+7)", SIZE, false, left, left);
+    String when = VietnamTime.minute(cover.at()) + " (UTC+7)";
+    pages.centredIn((cover.signed() ? "Ký lúc " : "Lưu lúc ") + when, SIZE, false, left, left);
     pages.centredIn("BÁC SĨ ĐỌC KẾT QUẢ", SIZE, true, left, left);
-    pages.centredIn("(đã ký trên hệ thống Liên Viện)", 9, false, left, left);
+    pages.centredIn(
+        cover.signed() ? "(đã ký trên hệ thống Liên Viện)" : "BẢN NHÁP, CHƯA KÝ",
+        9,
+        !cover.signed(),
+        left,
+        left);
     pages.space(10);
-    pages.centredIn(displayName(result.authorName()), 11, true, left, left);
+    pages.centredIn(displayName(cover.author()), 11, true, left, left);
   }
 
   private static Instant signedAt(ReadingResult result) {

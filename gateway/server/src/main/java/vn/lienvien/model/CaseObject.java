@@ -12,6 +12,10 @@ public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
     /** The consulting site's signed receipt for the images, as Basic Text SR. */
     IMAGE_RECEIPT,
     /** The requesting site's signed receipt for the result, as Basic Text SR. */
-    RESULT_RECEIPT
+    RESULT_RECEIPT,
+    /** An addendum to the signed result as Basic Text SR. */
+    ADDENDUM_SR,
+    /** An addendum to the signed result as Encapsulated PDF. */
+    ADDENDUM_PDF
   }
 }

@@ -2,7 +2,7 @@ package vn.lienvien.model;
 
 /**
  * Where a consultation stands at this site. The two roles walk different paths through it; both end
- * in {@link #CLOSED}.
+ * in {@link #CLOSED}, or in {@link #DECLINED} when the consulting site does not read the case.
  *
  * <pre>
  * REQUESTING  REQUESTED → FETCHING → PREPARING → SENDING → AWAITING_RESULT → RETURNING → SEALING → CLOSED
@@ -34,6 +34,8 @@ public enum CaseState {
   AWAITING_COUNTERSIGNATURE,
   /** Both ends hold the case and a ledger with both signatures. */
   CLOSED,
+  /** The consulting site does not read it, and has said why; it may be asked of another one. */
+  DECLINED,
   /** A person must act; {@link ConsultationCase#reason()} says on what. */
   NEEDS_ATTENTION
 }

@@ -11,5 +11,9 @@ public enum ParcelKind {
   /** B → A: the whole ledger, signed by B. */
   LEDGER,
   /** A → B: A's signature under the same ledger. */
-  COUNTERSIGNATURE
+  COUNTERSIGNATURE,
+  /** Either way, at any time: one note about the case, such as a critical finding. No objects. */
+  NOTE,
+  /** B → A: SR and PDF of an addendum, once the case is closed. */
+  ADDENDUM
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,18 @@ public final class Accounts {
   public Optional<Account> find(String username) {
     return Optional.ofNullable(stored(username))
         .map(stored -> new Account(username, stored.displayName(), stored.roles()));
+  }
+
+  /** Every account, by name. */
+  public synchronized List<Account> all() {
+    try {
+      refresh();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return accounts.entrySet().stream()
+        .map(e -> new Account(e.getKey(), e.getValue().displayName(), e.getValue().roles()))
+        .toList();
   }
 
   private synchronized @org.jspecify.annotations.Nullable Stored stored(String username) {

@@ -24,8 +24,14 @@ public final class Sessions {
   private final Map<String, Session> sessions = new HashMap<>();
 
   private record Session(String username, Instant openedAt, Instant usedAt) {
+    Instant end() {
+      Instant idle = usedAt.plus(IDLE);
+      Instant longest = openedAt.plus(LONGEST);
+      return idle.isBefore(longest) ? idle : longest;
+    }
+
     boolean isOver(Instant now) {
-      return now.isAfter(usedAt.plus(IDLE)) || now.isAfter(openedAt.plus(LONGEST));
+      return now.isAfter(end());
     }
   }
 
@@ -54,6 +60,22 @@ public final class Sessions {
     }
     sessions.put(token, new Session(session.username(), session.openedAt(), now));
     return Optional.of(session.username());
+  }
+
+  /** Whose session this is, without keeping it alive: a page that refreshes itself is no person. */
+  public synchronized Optional<String> peek(String token) {
+    Session session = sessions.get(token);
+    return session == null || session.isOver(clock.instant())
+        ? Optional.empty()
+        : Optional.of(session.username());
+  }
+
+  /** When the session ends if nobody uses it any more; empty when it has ended. */
+  public synchronized Optional<Instant> endsAt(String token) {
+    Session session = sessions.get(token);
+    return session == null || session.isOver(clock.instant())
+        ? Optional.empty()
+        : Optional.of(session.end());
   }
 
   public synchronized void close(String token) {

@@ -15,6 +15,10 @@ final class Callers {
   static final String COOKIE = "lienvien";
   static final String CSRF_HEADER = "X-Lienvien";
 
+  /** Said by a page that refreshes itself, so that an unattended one is logged out in time. */
+  static final String BACKGROUND_HEADER = "X-Lienvien-Background";
+
+
   private final Logins logins;
   private final BasicCredentials basicCredentials;
 
@@ -24,7 +28,9 @@ final class Callers {
   }
 
   Optional<Account> of(HttpServerRequest request) {
-    Optional<Account> bySession = sessionToken(request).flatMap(logins::bySession);
+    boolean byItself = request.headers().contains(BACKGROUND_HEADER);
+    Optional<Account> bySession =
+        sessionToken(request).flatMap(byItself ? logins::byIdleSession : logins::bySession);
     return bySession.isPresent() ? bySession : basic(request);
   }
 

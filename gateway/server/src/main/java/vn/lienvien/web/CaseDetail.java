@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.Order;
 import vn.lienvien.model.OrderSource;
@@ -19,7 +20,16 @@ record CaseDetail(
     List<HistoryEntry> history,
     Progress progress,
     @Nullable Instant hisAcknowledgedAt,
-    List<String> studies) {
+    List<String> studies,
+    List<DeskRoutes.NoteView> notes,
+    @Nullable WriterView writer) {
+
+  /** Who writes the result now. */
+  record WriterView(String username, String displayName, Instant until) {
+    static WriterView of(DraftLeases.Lease lease) {
+      return new WriterView(lease.person().username(), lease.person().displayName(), lease.until());
+    }
+  }
 
   record HistoryEntry(Instant at, CaseState state, String reason) {}
 

@@ -3,16 +3,22 @@ package vn.lienvien.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseFilter;
+import vn.lienvien.archive.CaseListing;
+import vn.lienvien.archive.CaseListing.CriticalState;
+import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.CasePage;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.QueryLevel;
 import vn.lienvien.archive.Results;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.ConsultationCase;
@@ -28,8 +34,12 @@ final class CaseFacts {
   private final Ledger ledger;
   private final Archive archive;
   private final Index index;
+  private final CaseNotes notes;
+  private final DraftLeases leases;
 
-  CaseFacts(CaseStores stores) {
+  CaseFacts(CaseStores stores, DraftLeases leases) {
+    this.notes = stores.notes();
+    this.leases = leases;
     this.cases = stores.cases();
     this.results = stores.results();
     this.ledger = stores.ledger();
@@ -45,8 +55,16 @@ final class CaseFacts {
     Optional<ReadingResult> result = results.of(which.caseId());
     List<InstanceRecord> images = images(which);
     boolean signed = result.flatMap(ReadingResult::signedAt).isPresent();
+    List<CaseNote> said = notes.of(which.caseId());
     return new CaseDetail(
-        CaseSummary.of(which, new StudyFacts(modalities(which), images.size()), signed),
+        CaseSummary.of(
+            new CaseListing(
+                which,
+                images.size(),
+                signed,
+                modalities(which),
+                notes.assignment(which.caseId()),
+                critical(said))),
         CaseDetail.OrderView.of(which.order()),
         result.map(CaseDetail.ResultView::of).orElse(null),
         cases.history(which.caseId()).stream()
@@ -54,7 +72,20 @@ final class CaseFacts {
             .toList(),
         progress(which, images),
         cases.hisAcknowledgedAt(which.caseId()).orElse(null),
-        which.studyInstanceUID().isEmpty() ? List.of() : List.of(which.studyInstanceUID()));
+        which.studyInstanceUID().isEmpty() ? List.of() : List.of(which.studyInstanceUID()),
+        said.stream().map(DeskRoutes.NoteView::of).toList(),
+        leases.holder(which.caseId()).map(CaseDetail.WriterView::of).orElse(null));
+  }
+
+  private static CriticalState critical(List<CaseNote> said) {
+    long findings =
+        said.stream().filter(note -> note.kind() == CaseNote.Kind.CRITICAL_FINDING).count();
+    long answers =
+        said.stream().filter(note -> note.kind() == CaseNote.Kind.CRITICAL_ACKNOWLEDGED).count();
+    if (findings == 0) {
+      return CriticalState.NONE;
+    }
+    return findings > answers ? CriticalState.OPEN : CriticalState.ACKNOWLEDGED;
   }
 
   /** The case's images; before they are known as its objects, everything of its study. */
@@ -98,10 +129,10 @@ final class CaseFacts {
         new Attributes()
             .set(Tag.StudyInstanceUID, which.studyInstanceUID())
             .setEmpty(Tag.ModalitiesInStudy);
-    return index.query(QueryLevel.STUDY, keys, 0, 1).stream()
-        .flatMap(study -> study.strings(Tag.ModalitiesInStudy).stream())
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-        .stream()
-        .toList();
+    TreeSet<String> all =
+        index.query(QueryLevel.STUDY, keys, 0, 1).stream()
+            .flatMap(study -> study.strings(Tag.ModalitiesInStudy).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return CaseListing.ofImages(all);
   }
 }

@@ -1,12 +1,17 @@
 package vn.lienvien.web;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.lienvien.archive.CaseFilter;
-import vn.lienvien.archive.CaseListing;
+import vn.lienvien.archive.CaseOrder;
 import vn.lienvien.archive.CasePage;
 import vn.lienvien.audit.AuditEvent.Action;
 import vn.lienvien.consult.CaseProcess;
@@ -14,11 +19,13 @@ import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Priority;
+import vn.lienvien.model.Site;
 import vn.lienvien.security.Role;
 
 /** Lists, single cases, and what a person does about a case besides reading it. */
 final class CaseRoutes {
   private static final int MOST_PER_PAGE = 500;
+  private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
   private final CaseFacts facts;
   private final CaseSight sight;
@@ -63,17 +70,56 @@ final class CaseRoutes {
     }
     return new CaseFilter(
         side,
-        constant(exchange, "state", CaseState.class).map(Set::of).orElse(Set.of()),
+        states(exchange),
         constant(exchange, "priority", Priority.class),
         exchange.query("q").orElse(""),
+        details(exchange),
+        constant(exchange, "sort", CaseOrder.class).orElse(CaseOrder.READING),
         exchange.query("limit", 50, MOST_PER_PAGE),
         exchange.query("offset", 0, Integer.MAX_VALUE));
   }
 
+  private static Set<CaseState> states(Exchange exchange) {
+    Set<CaseState> states = EnumSet.noneOf(CaseState.class);
+    for (String name : exchange.query("state").orElse("").split(",", -1)) {
+      if (!name.isEmpty()) {
+        states.add(constant("state", name, CaseState.class));
+      }
+    }
+    return states;
+  }
+
+  private static CaseFilter.Details details(Exchange exchange) {
+    Optional<String> assignee =
+        exchange
+            .query("assignee")
+            .map(name -> name.equals("me") ? exchange.account().username() : name)
+            .map(name -> name.equals("nobody") ? CaseFilter.Details.NOBODY : name);
+    return new CaseFilter.Details(
+        exchange.query("modality"),
+        exchange.query("site"),
+        assignee,
+        exchange.query("from").map(day -> startOf(day, 0)),
+        exchange.query("to").map(day -> startOf(day, 1)));
+  }
+
+  /** The start of a day in Vietnam, which has no summer time, or of a later one. */
+  private static Instant startOf(String day, int daysLater) {
+    try {
+      return LocalDate.parse(day).plusDays(daysLater).atStartOfDay(VIETNAM).toInstant();
+    } catch (DateTimeParseException notADay) {
+      throw new HttpFault(ErrorCode.INVALID_FIELD, "from and to are YYYY-MM-DD");
+    }
+  }
+
   private static <E extends Enum<E>> Optional<E> constant(
       Exchange exchange, String name, Class<E> type) {
+    return exchange.query(name).map(text -> constant(name, text, type));
+  }
+
+  private static <E extends Enum<E>> E constant(String name, String text, Class<E> type) {
     try {
-      return exchange.query(name).map(text -> Enum.valueOf(type, text));
+      return Enum.valueOf(type, text);
     } catch (IllegalArgumentException unknown) {
       throw new HttpFault(ErrorCode.INVALID_FIELD, name + " has no such value");
     }
@@ -94,16 +140,19 @@ final class CaseRoutes {
   }
 
   /** The API document's CaseList. */
-  record CaseListView(long total, Map<CaseState, Long> counts, List<CaseSummary> cases) {
+  record CaseListView(
+      long total,
+      Map<CaseState, Long> counts,
+      List<CaseSummary> cases,
+      List<Site> sites,
+      List<String> modalities) {
     CaseListView(CasePage page) {
-      this(page.total(), page.counts(), page.cases().stream().map(CaseListView::summary).toList());
-    }
-
-    private static CaseSummary summary(CaseListing listing) {
-      return CaseSummary.of(
-          listing.consultation(),
-          new StudyFacts(listing.modalities(), listing.numberOfImages()),
-          listing.signed());
+      this(
+          page.total(),
+          page.counts(),
+          page.cases().stream().map(CaseSummary::of).toList(),
+          page.sites(),
+          page.modalities());
     }
   }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienvien.archive.CaseListing;
+import vn.lienvien.archive.CaseListing.CriticalState;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -32,12 +34,12 @@ record CaseSummary(
     Instant createdAt,
     Instant updatedAt,
     Instant deadline,
-    boolean signed) {
+    boolean signed,
+    DeskRoutes.@Nullable PersonView assignedTo,
+    CriticalState critical) {
 
-  /**
-   * @param images what the archive knows of the case's study
-   */
-  static CaseSummary of(ConsultationCase which, StudyFacts images, boolean signed) {
+  static CaseSummary of(CaseListing listing) {
+    ConsultationCase which = listing.consultation();
     Order order = which.order();
     return new CaseSummary(
         which.caseId(),
@@ -51,14 +53,19 @@ record CaseSummary(
         order.patientSex(),
         order.accessionNumber(),
         order.requestedProcedure(),
-        images.modalities(),
+        listing.modalities(),
         which.requestingSite(),
         which.consultingSite(),
         which.studyInstanceUID(),
-        images.numberOfInstances(),
+        listing.numberOfImages(),
         which.createdAt(),
         which.updatedAt(),
         which.deadline(),
-        signed);
+        listing.signed(),
+        listing
+            .assignment()
+            .map(a -> new DeskRoutes.PersonView(a.username(), a.displayName()))
+            .orElse(null),
+        listing.critical());
   }
 }

@@ -1,10 +1,19 @@
 package vn.lienvien.web;
 
+import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
+import vn.lienvien.consult.ReportTemplates;
 import vn.lienvien.consult.SignatureCheck;
 
 /** What people do about cases is decided there. */
 public record Consultations(
-    Intake intake, Reading reading, CaseProcess process, SignatureCheck signatures) {}
+    Intake intake,
+    Reading reading,
+    CaseDesk desk,
+    DraftLeases leases,
+    ReportTemplates templates,
+    CaseProcess process,
+    SignatureCheck signatures) {}

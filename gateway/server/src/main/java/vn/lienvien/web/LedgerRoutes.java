@@ -6,6 +6,7 @@ import java.util.List;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
+import vn.lienvien.consult.ResultDocuments;
 import vn.lienvien.consult.SignatureCheck;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
@@ -37,7 +38,8 @@ final class LedgerRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/cases/{caseId}/ledger", Access.LOGGED_IN, this::ledger),
-        Route.get("/api/cases/{caseId}/result.pdf", Access.LOGGED_IN, this::resultPdf));
+        Route.get("/api/cases/{caseId}/result.pdf", Access.LOGGED_IN, this::resultPdf),
+        Route.get("/api/cases/{caseId}/addenda/{noteId}", Access.LOGGED_IN, this::addendumPdf));
   }
 
   private void ledger(Exchange exchange) throws IOException {
@@ -59,13 +61,22 @@ final class LedgerRoutes {
 
   private void resultPdf(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
-    InstanceRecord pdf =
+    String uid =
         cases.objects(which.caseId()).stream()
             .filter(object -> object.kind() == CaseObject.Kind.RESULT_PDF)
             .findFirst()
             .map(CaseObject::sopInstanceUID)
-            .flatMap(archive::instance)
             .orElseThrow(() -> HttpFault.notFound("signed result"));
+    pdf(exchange, which, uid);
+  }
+
+  private void addendumPdf(Exchange exchange) throws IOException {
+    ConsultationCase which = sight.caseOf(exchange);
+    pdf(exchange, which, ResultDocuments.addendumPdf(which.caseId(), exchange.path("noteId")));
+  }
+
+  private void pdf(Exchange exchange, ConsultationCase which, String uid) throws IOException {
+    InstanceRecord pdf = archive.instance(uid).orElseThrow(() -> HttpFault.notFound("document"));
     audit.sawCase(exchange, which);
     exchange
         .response()

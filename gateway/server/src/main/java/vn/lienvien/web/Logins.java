@@ -1,6 +1,7 @@
 package vn.lienvien.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import vn.lienvien.security.Account;
 import vn.lienvien.security.Accounts;
@@ -21,6 +22,15 @@ final class Logins {
   /** Who is logged in, with the roles of now; an account that was taken away is nobody. */
   Optional<Account> bySession(String token) {
     return sessions.username(token).flatMap(accounts::find);
+  }
+
+  /** As {@link #bySession}, for what a page asks by itself: it does not keep the session alive. */
+  Optional<Account> byIdleSession(String token) {
+    return sessions.peek(token).flatMap(accounts::find);
+  }
+
+  Optional<Instant> sessionEndsAt(String token) {
+    return sessions.endsAt(token);
   }
 
   /** Whose password this is; {@link HttpFault} TOO_MANY_ATTEMPTS when it was tried too often. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.lienvien.archive.Cases;
 import vn.lienvien.audit.AuditEvent.Action;
+import vn.lienvien.consult.CaseDesk;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.ReadingResult;
@@ -19,12 +22,17 @@ final class ReadingRoutes {
 
   private final CaseSight sight;
   private final Reading reading;
+  private final DraftLeases leases;
+  private final Cases cases;
   private final Logins logins;
   private final ViewAudit audit;
 
-  ReadingRoutes(CaseSight sight, Reading reading, Logins logins, ViewAudit audit) {
+  ReadingRoutes(
+      CaseSight sight, Consultations consult, Cases cases, Logins logins, ViewAudit audit) {
     this.sight = sight;
-    this.reading = reading;
+    this.reading = consult.reading();
+    this.leases = consult.leases();
+    this.cases = cases;
     this.logins = logins;
     this.audit = audit;
   }
@@ -33,12 +41,62 @@ final class ReadingRoutes {
     Access radiologist = Access.only(Role.RADIOLOGIST);
     return List.of(
         Route.put("/api/cases/{caseId}/draft", radiologist, this::saveDraft),
+        Route.get("/api/cases/{caseId}/draft.pdf", radiologist, this::preview),
+        Route.post("/api/cases/{caseId}/writing", radiologist, this::write),
+        Route.delete("/api/cases/{caseId}/writing", radiologist, this::stopWriting),
         Route.post("/api/cases/{caseId}/sign", radiologist, this::sign));
+  }
+
+  /** Says that this doctor writes now; another one learns it before writing too. */
+  private void write(Exchange exchange) throws IOException {
+    ConsultationCase which = sight.caseOf(exchange);
+    CaseDesk.Person person = person(exchange.account());
+    boolean takeOver = exchange.json(Writing.class).takeOver();
+    DraftLeases.Lease before = leases.holder(which.caseId()).orElse(null);
+    DraftLeases.Lease lease = leases.take(which.caseId(), person, takeOver);
+    if (before == null || !before.person().equals(lease.person())) {
+      cases.touched(which.caseId());
+    }
+    if (takeOver && before != null && !before.person().equals(person)) {
+      audit.did(exchange, Action.TAKE_OVER_DRAFT, which.caseId());
+    }
+    exchange.json(200, CaseDetail.WriterView.of(lease));
+  }
+
+  private void stopWriting(Exchange exchange) throws IOException {
+    ConsultationCase which = sight.caseOf(exchange);
+    leases.release(which.caseId(), person(exchange.account()));
+    cases.touched(which.caseId());
+    exchange.empty(204);
+  }
+
+  private void requireLease(ConsultationCase which, Account caller) {
+    DraftLeases.Lease lease = leases.take(which.caseId(), person(caller), false);
+    if (!lease.person().username().equals(caller.username())) {
+      throw new HttpFault(
+          ErrorCode.DRAFT_LOCKED, lease.person().username() + " writes the result now");
+    }
+  }
+
+  private static CaseDesk.Person person(Account account) {
+    return new CaseDesk.Person(account.username(), account.displayName());
+  }
+
+  private void preview(Exchange exchange) throws IOException {
+    ConsultationCase which = sight.caseOf(exchange);
+    byte[] pdf =
+        reading.preview(which.caseId()).orElseThrow(() -> HttpFault.notFound("draft"));
+    audit.sawCase(exchange, which);
+    exchange
+        .response()
+        .putHeader("Content-Disposition", "inline; filename=\"" + which.caseId() + ".pdf\"");
+    exchange.bytes(200, "application/pdf", pdf);
   }
 
   private void saveDraft(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
     Draft draft = exchange.json(Draft.class);
+    requireLease(which, exchange.account());
     Reading.Text text = draft.text(exchange.account());
     ReadingResult saved = kept(reading.saveDraft(which.caseId(), text));
     exchange.json(200, new SavedDraft(saved.revision(), saved.savedAt()));
@@ -60,7 +118,9 @@ final class ReadingRoutes {
     if (proved.isEmpty()) {
       throw new HttpFault(ErrorCode.BAD_CREDENTIALS, "the password is not the signer's");
     }
+    requireLease(which, caller);
     ReadingResult signed = kept(reading.sign(which.caseId(), text));
+    leases.release(which.caseId(), person(caller));
     audit.did(exchange, Action.SIGN_RESULT, which.caseId());
     exchange.json(200, CaseDetail.ResultView.of(signed));
   }
@@ -106,6 +166,8 @@ final class ReadingRoutes {
       return text;
     }
   }
+
+  record Writing(boolean takeOver) {}
 
   record SavedDraft(int revision, Instant savedAt) {}
 

@@ -43,6 +43,14 @@ final class ResponseBody extends OutputStream {
     }
   }
 
+  /** Sends what there is now: for a body that goes on for as long as there is something to say. */
+  @Override
+  public void flush() throws IOException {
+    settle();
+    underWay = response.write(takeBlock());
+    settle();
+  }
+
   /** Sends what is left and ends the response. */
   void end() throws IOException {
     settle();

@@ -3,8 +3,10 @@ package vn.lienvien.web;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.audit.AuditEvent.Outcome;
@@ -44,12 +46,13 @@ final class SessionRoutes {
                   ErrorCode.BAD_CREDENTIALS, "the username or the password is wrong");
             });
     audit.login(username, exchange.remoteAddress(), Outcome.SUCCESS);
-    exchange.response().addCookie(cookie(exchange, logins.openSession(caller)));
-    exchange.json(200, view(caller));
+    String token = logins.openSession(caller);
+    exchange.response().addCookie(cookie(exchange, token));
+    exchange.json(200, view(caller, Optional.of(token)));
   }
 
   private void show(Exchange exchange) throws IOException {
-    exchange.json(200, view(exchange.account()));
+    exchange.json(200, view(exchange.account(), Callers.sessionToken(exchange.request())));
   }
 
   private void logout(Exchange exchange) throws IOException {
@@ -70,9 +73,11 @@ final class SessionRoutes {
         .setSameSite(CookieSameSite.STRICT);
   }
 
-  private SessionView view(Account caller) {
+  private SessionView view(Account caller, Optional<String> token) {
     return new SessionView(
-        new UserView(caller.username(), caller.displayName(), caller.roles()), site);
+        new UserView(caller.username(), caller.displayName(), caller.roles()),
+        site,
+        token.flatMap(logins::sessionEndsAt).orElse(null));
   }
 
   record Credentials(@Nullable String username, @Nullable String password) {
@@ -84,5 +89,8 @@ final class SessionRoutes {
 
   record UserView(String username, String displayName, Set<Role> roles) {}
 
-  record SessionView(UserView user, Site site) {}
+  /**
+   * @param endsAt when the session ends if the person does nothing more; null for HTTP Basic
+   */
+  record SessionView(UserView user, Site site, @Nullable Instant endsAt) {}
 }

@@ -11,9 +11,11 @@ public final class WebServer implements AutoCloseable {
   private static final long MOST_STOW_BYTES = 16L << 30;
 
   private final HttpListener listener;
+  private final Changes changes;
 
-  private WebServer(HttpListener listener) {
+  private WebServer(HttpListener listener, Changes changes) {
     this.listener = listener;
+    this.changes = changes;
   }
 
   /**
@@ -23,7 +25,10 @@ public final class WebServer implements AutoCloseable {
     Logins logins = new Logins(rooms.people().accounts(), rooms.people().sessions(), rooms.clock());
     Route viewer = Route.get("/*", Access.ANYONE, new ViewerFiles());
     Callers callers = new Callers(logins, rooms.clock());
-    return new WebServer(HttpListener.start(where, routes(rooms, logins), viewer, callers));
+    Changes changes = new Changes();
+    rooms.stores().cases().onChange(changes::publish);
+    List<Route> routes = routes(rooms, logins, changes);
+    return new WebServer(HttpListener.start(where, routes, viewer, callers), changes);
   }
 
   public int port() {
@@ -32,13 +37,19 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    changes.close();
     listener.close();
   }
 
   /** Everything there is, as the OpenAPI document lists it. */
-  static List<Route> routes(WebRooms rooms, Logins logins) {
+  static List<Route> routes(WebRooms rooms, Logins logins, Changes changes) {
     ViewAudit audit = new ViewAudit(rooms.people().audit(), rooms.clock());
-    return Stream.of(operations(rooms), api(rooms, logins, audit), dicomweb(rooms, audit))
+    return Stream.of(
+            operations(rooms),
+            api(rooms, logins, audit),
+            people(rooms, logins, audit),
+            new EventRoutes(changes, logins).routes(),
+            dicomweb(rooms, audit))
         .flatMap(List::stream)
         .toList();
   }
@@ -54,15 +65,29 @@ public final class WebServer implements AutoCloseable {
     CaseSight sight = new CaseSight(stores.cases());
     NewCases newCases = new NewCases(rooms.consultingSites(), consult.intake(), audit);
     CaseRoutes cases =
-        new CaseRoutes(new CaseFacts(stores), sight, newCases, consult.process(), audit);
+        new CaseRoutes(
+            new CaseFacts(stores, consult.leases()), sight, newCases, consult.process(), audit);
     return Stream.of(
             new SessionRoutes(logins, rooms.site(), audit).routes(),
             newCases.routes(),
             cases.routes(),
-            new ReadingRoutes(sight, consult.reading(), logins, audit).routes(),
+            new ReadingRoutes(sight, consult, stores.cases(), logins, audit).routes(),
             new LedgerRoutes(sight, stores, consult.signatures(), audit).routes(),
             new PacsRoutes(rooms.pacs(), audit).routes(),
             new StatusRoutes(rooms.outbox(), stores.archive(), rooms.status()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What people do about cases beside reading them, and what they set up for themselves. */
+  private static List<Route> people(WebRooms rooms, Logins logins, ViewAudit audit) {
+    CaseStores stores = rooms.stores();
+    CaseSight sight = new CaseSight(stores.cases());
+    Consultations consult = rooms.consultations();
+    return Stream.of(
+            new DeskRoutes(sight, consult.desk(), rooms.people(), logins, audit).routes(),
+            new TemplateRoutes(consult.templates(), audit).routes(),
+            new PreferenceRoutes(stores.preferences()).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -84,7 +84,9 @@ final class CasesTest {
       insert("c%02d".formatted(i), "A", Priority.ROUTINE);
     }
     CaseFilter all = CaseFilter.ALL;
-    CaseFilter third = new CaseFilter(all.role(), all.states(), all.priority(), all.text(), 10, 20);
+    CaseFilter third =
+        new CaseFilter(
+            all.role(), all.states(), all.priority(), "", all.details(), all.order(), 10, 20);
     assertThat(ids(third)).containsExactly("c20", "c21", "c22", "c23", "c24");
     assertThat(cases.list(third).total()).isEqualTo(25);
   }
@@ -134,6 +136,13 @@ final class CasesTest {
   private static CaseFilter searching(String text) {
     CaseFilter all = CaseFilter.ALL;
     return new CaseFilter(
-        all.role(), all.states(), all.priority(), text, all.limit(), all.offset());
+        all.role(),
+        all.states(),
+        all.priority(),
+        text,
+        all.details(),
+        all.order(),
+        all.limit(),
+        all.offset());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.Results;
@@ -75,6 +76,7 @@ final class SiteUnderTest implements AutoCloseable {
             new Outbox(database),
             new Parcels(database),
             new Cases(database),
+            new CaseNotes(database),
             new Results(database),
             new Ledger(database),
             archive,

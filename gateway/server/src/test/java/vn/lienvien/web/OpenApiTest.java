@@ -24,7 +24,7 @@ class OpenApiTest {
   void everyRouteIsInTheDocumentAndEveryDocumentedPathIsServed() throws Exception {
     try (WebHouse house = new WebHouse(directory)) {
       Set<String> served =
-          WebServer.routes(house.rooms, house.logins).stream()
+          WebServer.routes(house.rooms, house.logins, new Changes()).stream()
               .map(route -> route.method() + " " + route.path())
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(served).isEqualTo(new ApiDocument().operations());

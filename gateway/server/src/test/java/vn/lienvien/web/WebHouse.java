@@ -20,18 +20,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienvien.archive.Archive;
+import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
+import vn.lienvien.archive.Preferences;
 import vn.lienvien.archive.Results;
 import vn.lienvien.audit.AuditLog;
 import vn.lienvien.config.ArchiveSettings;
 import vn.lienvien.config.Deadlines;
+import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
 import vn.lienvien.consult.ConsultationSite;
+import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
+import vn.lienvien.consult.ReportTemplates;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
@@ -55,6 +60,8 @@ final class WebHouse implements AutoCloseable {
   final FakeStatus status = new FakeStatus();
   final FakePacsSearch pacs = new FakePacsSearch();
   final WebRooms rooms;
+  final Path templates;
+  private final Clock clock = Clock.systemUTC();
   private final FrameCodecPool codecs;
   private final Path auditFile;
   private final AuditLog audit;
@@ -62,7 +69,6 @@ final class WebHouse implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   WebHouse(Path directory) throws IOException {
-    Clock clock = Clock.systemUTC();
     database = Database.open(directory.resolve("database"), clock);
     codecs = FrameCodecPool.open(CodecSettings.defaults());
     ArchiveSettings settings =
@@ -71,13 +77,16 @@ final class WebHouse implements AutoCloseable {
     stores =
         new CaseStores(
             new Cases(database),
+            new CaseNotes(database),
             new Results(database),
             new Ledger(database),
             archive,
-            new Index(database));
+            new Index(database),
+            new Preferences(database));
     Path identities = directory.resolve("identity");
     SitePki.open(identities, clock).provideSite(identities, SELF.siteId());
     identity = SiteIdentity.load(identities, clock);
+    templates = directory.resolve("report-templates.json");
     people = new People(directory);
     logins = people.logins();
     auditFile = directory.resolve("audit.jsonl");
@@ -111,13 +120,20 @@ final class WebHouse implements AutoCloseable {
             outbox,
             new Parcels(database),
             stores.cases(),
+            stores.notes(),
             stores.results(),
             stores.ledger(),
             new NoObjects(),
             identity,
             new ConsultationSite(SELF, false, List.of(PEER), deadlines));
     return new Consultations(
-        new Intake(caseRooms), new Reading(caseRooms), new CaseProcess(caseRooms), identity::fault);
+        new Intake(caseRooms),
+        new Reading(caseRooms),
+        new CaseDesk(caseRooms),
+        new DraftLeases(clock),
+        new ReportTemplates(templates),
+        new CaseProcess(caseRooms),
+        identity::fault);
   }
 
   HttpRequest.Builder to(String path) {
