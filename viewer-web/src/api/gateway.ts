@@ -10,12 +10,17 @@ import type {
   NewCase,
   PacsStudies,
   PlacedCase,
+  NewNote,
+  Note,
+  Person,
   ReadingResult,
   SavedDraft,
   Session,
   Signature,
   SiteVersion,
   Sites,
+  Templates,
+  Writer,
 } from './types';
 
 export interface CaseFilter {
@@ -23,7 +28,14 @@ export interface CaseFilter {
   state?: string;
   priority?: string;
   q?: string;
+  modality?: string;
+  site?: string;
+  assignee?: string;
+  from?: string;
+  to?: string;
+  sort?: string;
   limit?: number;
+  offset?: number;
 }
 
 export interface StudySearch {
@@ -35,6 +47,8 @@ export interface StudySearch {
 
 const caseUrl = (caseId: string) => `/api/cases/${encodeURIComponent(caseId)}`;
 
+export const draftPdfUrl = (caseId: string) => `${caseUrl(caseId)}/draft.pdf`;
+export const addendumPdfUrl = (caseId: string, noteId: string) => `${caseUrl(caseId)}/addenda/${encodeURIComponent(noteId)}`;
 export const resultPdfUrl = (caseId: string) => `${caseUrl(caseId)}/result.pdf`;
 
 /** Every call of `/api` that the pages make, one line each. */
@@ -49,6 +63,17 @@ export const gateway = {
   case: (caseId: string, signal?: AbortSignal) => call<CaseDetail>(caseUrl(caseId), { signal }),
   ledger: (caseId: string, signal?: AbortSignal) => call<Ledger>(`${caseUrl(caseId)}/ledger`, { signal }),
   retry: (caseId: string) => call<void>(`${caseUrl(caseId)}/retry`, { method: 'POST' }),
+
+  note: (caseId: string, note: NewNote) => call<Note>(`${caseUrl(caseId)}/notes`, { method: 'POST', body: note }),
+  radiologists: () => call<{ people: Person[] }>('/api/radiologists'),
+  write: (caseId: string, takeOver: boolean) =>
+    call<Writer>(`${caseUrl(caseId)}/writing`, { method: 'POST', body: { takeOver } }),
+  stopWriting: (caseId: string) => call<void>(`${caseUrl(caseId)}/writing`, { method: 'DELETE' }),
+  templates: () => call<Templates>('/api/templates'),
+  saveTemplates: (templates: Templates) => call<Templates>('/api/templates', { method: 'PUT', body: templates }),
+  preference: (name: string) => call<{ value: unknown }>(`/api/preferences/${name}`),
+  savePreference: (name: string, value: unknown) =>
+    call<void>(`/api/preferences/${name}`, { method: 'PUT', body: { value } }),
 
   saveDraft: (caseId: string, draft: Draft) => call<SavedDraft>(`${caseUrl(caseId)}/draft`, { method: 'PUT', body: draft }),
   sign: (caseId: string, signature: Signature) =>

@@ -14,6 +14,16 @@ export class ApiError extends Error {
   }
 }
 
+const ATTENDED_MS = 60_000;
+let touchedAt = Date.now();
+
+/** Somebody is at the page. What the page asks unattended does not keep the session alive at the gateway. */
+export function touched(): void {
+  touchedAt = Date.now();
+}
+
+export const isAttended = () => Date.now() - touchedAt < ATTENDED_MS;
+
 let sessionEnded: () => void = () => {};
 
 /** Called once the gateway no longer knows the session that this page believes in. */
@@ -37,6 +47,7 @@ interface Call {
 export async function call<T>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Lienvien'] = '1';
+  if (!isAttended()) headers['X-Lienvien-Background'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const response = await fetch(path, {
     method,

@@ -3,9 +3,12 @@ import { NavLink } from 'react-router';
 import { useText } from '../i18n';
 import { useShortcuts } from '../ui/shortcuts';
 import { KeyboardIcon } from '../ui/icons';
+import { ThemeSwitch } from '../ui/ThemeSwitch';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { Logo } from '../ui/Logo';
+import { LiveContext, useEvents } from './live';
 import { useLogOut, useRoles, useSession } from './session';
+import { SessionWatch } from './SessionWatch';
 import './shell.css';
 
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
@@ -23,9 +26,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const logOut = useLogOut();
   const [help, setHelp] = useState(false);
   useShortcuts({ '?': () => setHelp(true), '/': focusSearch });
+  const live = useEvents();
 
   return (
-    <>
+    <LiveContext value={live}>
       <a className="skip-link" href="#content">
         {t('app.skip')}
       </a>
@@ -47,10 +51,11 @@ export function Shell({ children }: { children: ReactNode }) {
           {roles.has('PACS_ADMINISTRATOR') && <NavLink to="/status">{t('nav.status')}</NavLink>}
         </nav>
         <div className="shell-user">
-          <button type="button" className="button quiet icon-only" title={`${t('app.help')} (?)`} onClick={() => setHelp(true)}>
+          <button type="button" className="button quiet icon-only" data-keys title={`${t('app.help')} (?)`} onClick={() => setHelp(true)}>
             <KeyboardIcon />
             <span className="visually-hidden">{t('app.help')}</span>
           </button>
+          <ThemeSwitch />
           <LanguageSwitch />
           <span className="shell-name">{user.displayName}</span>
           <button type="button" className="button quiet" onClick={() => void logOut()}>
@@ -61,11 +66,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      <SessionWatch />
       {help && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelp(false)} />
         </Suspense>
       )}
-    </>
+    </LiveContext>
   );
 }

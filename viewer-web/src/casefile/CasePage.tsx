@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { gateway } from '../api/gateway';
 import type { CaseDetail } from '../api/types';
+import { usePollMs } from '../app/live';
+import { CriticalFindings } from '../desk/CriticalFindings';
 import { useText } from '../i18n';
 import { ResultText } from '../report/ResultText';
 import { formatDate, formatDateTime, formatDay } from '../ui/clock';
@@ -14,7 +16,8 @@ import { Ledger } from './Ledger';
 import { Progress } from './Progress';
 import './casefile.css';
 
-const POLL_MS = 3000;
+const MOVING_POLL_MS = 2000;
+const MOVING: ReadonlySet<string> = new Set(['REQUESTED', 'FETCHING', 'PREPARING', 'SENDING', 'RETURNING', 'SEALING']);
 
 /** One case for whoever asked or answered: how far it is, what was asked, the result, and where everything is kept. */
 export default function CasePage() {
@@ -22,10 +25,17 @@ export default function CasePage() {
   const { data, error, refetch } = useQuery({
     queryKey: ['case', caseId],
     queryFn: ({ signal }) => gateway.case(caseId, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: useProgressPoll(caseId),
   });
   if (data) return <CaseFile c={data} />;
   return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+/** Images on their way are no event of the case: while they move, the page looks for itself. */
+function useProgressPoll(caseId: string): number {
+  const calm = usePollMs();
+  const state = useQueryClient().getQueryData<CaseDetail>(['case', caseId])?.state;
+  return state && MOVING.has(state) ? MOVING_POLL_MS : calm;
 }
 
 function CaseFile({ c }: { c: CaseDetail }) {
@@ -34,7 +44,9 @@ function CaseFile({ c }: { c: CaseDetail }) {
     <div className="page case-file">
       <title>{`${displayName(c.patientName)} · ${t('app.name')}`}</title>
       <CaseHead c={c} />
+      <CriticalFindings c={c} />
       {c.state === 'NEEDS_ATTENTION' && <Attention c={c} />}
+      {c.state === 'DECLINED' && <Declined c={c} />}
       <section className="card" aria-label={t('casefile.progress')}>
         <Progress c={c} />
       </section>
@@ -108,6 +120,26 @@ function Attention({ c }: { c: CaseDetail }) {
       <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
         {retry.isPending ? t('casefile.retrying') : t('casefile.retry')}
       </button>
+    </div>
+  );
+}
+
+/** Why nobody reads the case, and the way to somebody who may. */
+function Declined({ c }: { c: CaseDetail }) {
+  const t = useText();
+  const why = c.notes.findLast(({ kind }) => kind === 'DECLINED');
+  return (
+    <div className="notice warning attention">
+      <div>
+        <strong>{t('desk.declined')}</strong>
+        <p className="prose">{why?.text}</p>
+        <p className="sub">{why && `${why.authorName} · ${formatDateTime(why.at)}`}</p>
+      </div>
+      {c.role === 'REQUESTING' && (
+        <Link className="button" to="/requests/new" state={{ patientID: c.patientID }}>
+          {t('desk.askAnother')}
+        </Link>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ export interface Column {
   place: Place;
 }
 
-const KINDS: LedgerObject['kind'][] = ['IMAGE', 'IMAGE_RECEIPT', 'RESULT_SR', 'RESULT_PDF', 'RESULT_RECEIPT'];
+const KINDS: LedgerObject['kind'][] = ['IMAGE', 'IMAGE_RECEIPT', 'RESULT_SR', 'RESULT_PDF', 'RESULT_RECEIPT', 'ADDENDUM_SR', 'ADDENDUM_PDF'];
 
 export const columnsOf = ({ requestingSite, consultingSite }: CaseDetail): Column[] =>
   [requestingSite, consultingSite].flatMap((site) => (['GATEWAY', 'PACS'] as const).map((place) => ({ site, place })));

@@ -1,5 +1,8 @@
 import type { CaseDetail } from '../api/types';
 import { useSession } from '../app/session';
+import { CaseActions } from '../desk/CaseActions';
+import { CriticalFindings } from '../desk/CriticalFindings';
+import { NextCase } from '../desk/NextCase';
 import { useText } from '../i18n';
 import { ClinicalQuestion } from './ClinicalQuestion';
 import { ResultForm } from './ResultForm';
@@ -15,7 +18,10 @@ export function ResultPanel({ c }: { c: CaseDetail }) {
   return (
     <aside className="result" aria-label={t('reading.result')} data-own-keys>
       <ClinicalQuestion c={c} />
+      <CriticalFindings c={c} />
+      <CaseActions c={c} />
       {signed && c.result && <ResultText caseId={c.caseId} result={c.result} />}
+      {signed && c.role === 'CONSULTING' && user.roles.includes('RADIOLOGIST') && <NextCase caseId={c.caseId} />}
       {!signed && mayWrite && <ResultForm c={c} />}
       {!signed && !mayWrite && <p className="notice">{t('report.notReadable')}</p>}
     </aside>

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
+import { useLocation } from 'react-router';
 import { gateway, type StudySearch as Criteria } from '../api/gateway';
 import type { PacsStudy } from '../api/types';
 import { useText } from '../i18n';
@@ -13,6 +14,8 @@ const FIELDS = ['patientID', 'patientName', 'accessionNumber', 'studyDate'] as c
 export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void }) {
   const t = useText();
   const [fault, setFault] = useState('');
+  // Whom another page asks about; in the history of this tab only, never in an address.
+  const about = (useLocation().state as { patientID?: string } | null)?.patientID ?? '';
   const search = useMutation({ mutationFn: (criteria: Criteria) => gateway.pacsStudies(criteria) });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -36,6 +39,7 @@ export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void
               {t(`request.${field}`)}
               <input
                 name={field}
+                defaultValue={field === 'patientID' ? about : ''}
                 autoComplete="off"
                 spellCheck={false}
                 placeholder={field === 'studyDate' ? t('request.dayFormat') : undefined}

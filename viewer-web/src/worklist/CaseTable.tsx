@@ -1,99 +1,93 @@
-import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { CaseRole, CaseSummary } from '../api/types';
 import { useText } from '../i18n';
-import { formatDateTime } from '../ui/clock';
-import { displayName } from '../ui/person';
-import { standing } from './deadline';
-import { DeadlineCell } from './DeadlineCell';
-import { PriorityBadge, StateLabel, useSexAndAge } from './labels';
+import { useMedia } from '../ui/media';
+import { CaseRow, linkOf } from './CaseRow';
+import { useVisibleRows } from './window';
 
 interface Props {
   role: CaseRole;
   cases: CaseSummary[];
+  /** Of all pages; more than `cases` until somebody has scrolled there. */
+  total: number;
   now: number;
   dimmed: boolean;
+  onNearEnd: () => void;
 }
 
-const linkTo = (c: CaseSummary) => (c.role === 'CONSULTING' ? `/reading/${c.caseId}` : `/cases/${c.caseId}`);
+const ROW_PX = 54;
+/** A card of worklist.css, with the space below it. */
+const CARD_PX = 150;
+const NEAR = 40;
 
-/** The arrows walk from patient to patient; Enter then is the link's own. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody a')];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  const next = event.key === 'Home' ? 0 : event.key === 'End' ? links.length - 1 : step === undefined ? -1 : at + step;
-  if (next < 0 || next >= links.length) return;
-  event.preventDefault();
-  links[next]?.focus();
-}
-
-export function CaseTable({ role, cases, now, dimmed }: Props) {
+/** As many rows as the list has, drawn only where somebody looks. */
+export function CaseTable({ role, cases, total, now, dimmed, onNearEnd }: Props) {
   const t = useText();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const rowHeight = useMedia('(max-width: 860px)') ? CARD_PX : ROW_PX;
+  const { first, end } = useVisibleRows(body, rowHeight, cases.length);
+  const walk = useWalk(body, cases, rowHeight);
+  useEffect(() => {
+    if (end > cases.length - NEAR) onNearEnd();
+  });
+  const head = (key: 'state' | 'priority' | 'patient' | 'sexAge' | 'modality' | 'study' | 'from' | 'to' | 'reader' | 'age'): ReactNode => (
+    <th scope="col" className={`h-${key}`}>
+      {t(`worklist.${key}`)}
+    </th>
+  );
   return (
-    <table className="cases" data-dimmed={dimmed} onKeyDown={walk}>
+    <table className="cases" data-dimmed={dimmed} aria-rowcount={total + 1} onKeyDown={walk}>
       <caption className="visually-hidden">{t('worklist.table')}</caption>
       <thead>
-        <tr>
-          <th scope="col">{t('worklist.state')}</th>
-          <th scope="col">{t('worklist.priority')}</th>
-          <th scope="col">{t('worklist.patient')}</th>
-          <th scope="col">{t('worklist.sexAge')}</th>
-          <th scope="col">{t('worklist.modality')}</th>
-          <th scope="col">{t('worklist.study')}</th>
-          <th scope="col">{role === 'CONSULTING' ? t('worklist.from') : t('worklist.to')}</th>
-          <th scope="col">{t('worklist.age')}</th>
+        <tr aria-rowindex={1}>
+          {head('state')}
+          {head('priority')}
+          {head('patient')}
+          {head('sexAge')}
+          {head('modality')}
+          {head('study')}
+          {head(role === 'CONSULTING' ? 'from' : 'to')}
+          {head('reader')}
+          {head('age')}
         </tr>
       </thead>
-      <tbody>
-        {cases.map((c) => (
-          <CaseRow key={c.caseId} role={role} c={c} now={now} />
+      <tbody ref={body}>
+        <Space rows={first} rowHeight={rowHeight} />
+        {cases.slice(first, end).map((c, i) => (
+          <CaseRow key={c.caseId} role={role} c={c} now={now} rowIndex={first + i + 2} />
         ))}
+        <Space rows={cases.length - end} rowHeight={rowHeight} />
       </tbody>
     </table>
   );
 }
 
-function CaseRow({ role, c, now }: { role: CaseRole; c: CaseSummary; now: number }) {
-  const t = useText();
-  const navigate = useNavigate();
-  const sexAndAge = useSexAndAge();
-  const link = useRef<HTMLAnchorElement>(null);
-  const open = (event: MouseEvent) => {
-    // The whole row is a target for the mouse; selecting text in it is not a click.
-    if (event.target === link.current || window.getSelection()?.toString()) return;
-    void navigate(linkTo(c));
-  };
+function Space({ rows, rowHeight }: { rows: number; rowHeight: number }) {
+  if (rows <= 0) return null;
   return (
-    <tr onClick={open} data-alarm={c.priority === 'STAT' && standing(c, now).urgency !== 'done'}>
-      <td className="c-state">
-        <StateLabel state={c.state} reason={c.reason} />
-      </td>
-      <td className="c-priority">
-        <PriorityBadge priority={c.priority} />
-      </td>
-      <td className="c-patient">
-        <Link ref={link} to={linkTo(c)}>
-          {displayName(c.patientName)}
-        </Link>
-        <span className="sub">{c.patientID}</span>
-      </td>
-      <td className="c-sex">{sexAndAge(c.patientSex, c.patientBirthDate, now)}</td>
-      <td className="c-modality">
-        <b>{c.modalities.join(' ')}</b>
-        <span className="sub">{c.numberOfImages > 0 && t('worklist.images', { count: c.numberOfImages })}</span>
-      </td>
-      <td className="c-study">
-        <span>{c.requestedProcedure}</span>
-        <span className="sub">{c.accessionNumber}</span>
-      </td>
-      <td className="c-site">
-        <span>{role === 'CONSULTING' ? c.requestingSite.name : c.consultingSite.name}</span>
-        <span className="sub">{formatDateTime(c.createdAt)}</span>
-      </td>
-      <td className="c-deadline">
-        <DeadlineCell c={c} now={now} />
-      </td>
+    <tr className="space" aria-hidden="true">
+      <td colSpan={9} style={{ height: rows * rowHeight }} />
     </tr>
   );
+}
+
+/** The arrows walk from patient to patient, whether or not the next one is drawn already; Enter is the link's own. */
+function useWalk(body: React.RefObject<HTMLElement | null>, cases: CaseSummary[], rowHeight: number) {
+  const [wanted, setWanted] = useState(-1);
+  useEffect(() => {
+    const c = cases[wanted];
+    if (!c || !body.current) return;
+    const link = body.current.querySelector<HTMLElement>(`a[href="${linkOf(c)}"]`);
+    link?.focus({ preventScroll: true });
+    link?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+    if (link) setWanted(-1);
+    else window.scrollTo({ top: body.current.getBoundingClientRect().top + window.scrollY + wanted * rowHeight - window.innerHeight / 2 });
+  });
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const at = cases.findIndex((c) => linkOf(c) === (event.target as HTMLElement).getAttribute('href'));
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key];
+    if (at < 0 || step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    setWanted(Math.max(0, Math.min(cases.length - 1, at + step)));
+  };
 }

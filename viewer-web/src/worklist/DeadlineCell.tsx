@@ -7,6 +7,7 @@ import { duration, standing } from './deadline';
 export function DeadlineCell({ c, now }: { c: CaseSummary; now: number }) {
   const t = useText();
   const { urgency, leftMs, spent } = standing(c, now);
+  if (c.state === 'DECLINED') return null;
   if (urgency === 'done') return <span className="muted">{t('deadline.done')}</span>;
   const { days, hours, minutes } = duration(leftMs);
   const time = days

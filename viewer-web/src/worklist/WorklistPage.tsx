@@ -1,5 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { usePollMs } from '../app/live';
 import { gateway } from '../api/gateway';
 import type { CaseRole } from '../api/types';
 import { useText } from '../i18n';
@@ -7,11 +8,10 @@ import { useNow } from '../ui/now';
 import { Empty, Failure, Loading } from '../ui/states';
 import { CaseFilters } from './CaseFilters';
 import { CaseTable } from './CaseTable';
-import { useCaseFilter } from './filter';
-import { inReadingOrder } from './order';
+import { isNarrowed, useCaseFilter, type Filter } from './filter';
+import { OpenFindings } from './OpenFindings';
 import './worklist.css';
 
-const POLL_MS = 3000;
 const PAGE = 200;
 
 /** The reading list of a radiologist (role CONSULTING) or the requests of a requesting doctor (role REQUESTING). */
@@ -19,30 +19,26 @@ export function WorklistPage({ role }: { role: CaseRole }) {
   const t = useText();
   const now = useNow(15_000);
   const [filter, change] = useCaseFilter(role);
-  const [limit, setLimit] = useState(PAGE);
-  const state = filter.state === 'ALL' ? undefined : filter.state;
-  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['cases', role, state, filter.priority, filter.q, limit],
-    queryFn: ({ signal }) => gateway.cases({ role, state, priority: filter.priority, q: filter.q, limit }, signal),
-    refetchInterval: POLL_MS,
-    placeholderData: keepPreviousData,
-  });
-  const cases = useMemo(() => inReadingOrder(data?.cases ?? []), [data]);
+  const list = useCases(role, filter);
+  const { data, error, isPending, refetch } = list;
+  const cases = useMemo(() => data?.pages.flatMap((page) => page.cases) ?? [], [data]);
+  const newest = data?.pages.at(-1);
 
   const title = role === 'CONSULTING' ? t('worklist.readingTitle') : t('worklist.requestsTitle');
-  const filtered = Boolean(filter.q || filter.priority || (filter.state !== 'ALL' && data && data.total === 0));
+  const filtered = isNarrowed(filter) || (filter.state !== 'ALL' && filter.state !== 'READABLE');
   return (
     <div className="worklist">
       <title>{`${title} · ${t('app.name')}`}</title>
       <div className="page-head">
         <h1>{title}</h1>
-        {data && (
+        {newest && (
           <span className="muted" role="status">
-            {t('worklist.shown', { shown: cases.length, total: data.total })}
+            {t('worklist.total', { count: newest.total })}
           </span>
         )}
       </div>
-      <CaseFilters role={role} filter={filter} counts={data?.counts ?? {}} onChange={change} />
+      {role === 'REQUESTING' && <OpenFindings cases={cases} />}
+      <CaseFilters role={role} filter={filter} page={newest} onChange={change} />
       {error && data && (
         <p className="notice warning" role="alert">
           {t('worklist.stale')}
@@ -57,12 +53,29 @@ export function WorklistPage({ role }: { role: CaseRole }) {
           </p>
         </Empty>
       )}
-      {cases.length > 0 && <CaseTable role={role} cases={cases} now={now} dimmed={isPlaceholderData} />}
-      {data && data.total > limit && (
-        <button type="button" className="button" onClick={() => setLimit(limit + PAGE)}>
-          {t('worklist.more')}
-        </button>
+      {cases.length > 0 && newest && (
+        <CaseTable
+          role={role}
+          cases={cases}
+          total={newest.total}
+          now={now}
+          dimmed={list.isPlaceholderData}
+          onNearEnd={() => list.hasNextPage && !list.isFetching && void list.fetchNextPage()}
+        />
       )}
     </div>
   );
+}
+
+/** Pages of the list as far as somebody has scrolled; renewed whenever the gateway says so. */
+function useCases(role: CaseRole, { state, ...rest }: Filter) {
+  return useInfiniteQuery({
+    queryKey: ['cases', role, state, rest],
+    queryFn: ({ signal, pageParam }) =>
+      gateway.cases({ role, state: state === 'ALL' ? undefined : state, ...rest, limit: PAGE, offset: pageParam }, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ total, cases }, _, offset) => (cases.length > 0 && offset + cases.length < total ? offset + cases.length : undefined),
+    refetchInterval: usePollMs(),
+    placeholderData: keepPreviousData,
+  });
 }

@@ -16,6 +16,7 @@ const KEPT: ReadonlySet<CaseState> = new Set<CaseState>([
   'SIGNED',
   'AWAITING_COUNTERSIGNATURE',
   'CLOSED',
+  'DECLINED',
 ]);
 
 /** The share of the time that may go by before a case is shown as near: a STAT case warns at half. */

@@ -1,4 +1,4 @@
-import type { CaseState, Priority } from '../api/types';
+import type { CaseState, CriticalState, Priority } from '../api/types';
 import { useText } from '../i18n';
 import { dayAtHanoi } from '../ui/clock';
 import { ageOn } from './age';
@@ -17,6 +17,13 @@ export function StateLabel({ state, reason }: { state: CaseState; reason?: strin
 export function PriorityBadge({ priority }: { priority: Priority }) {
   const t = useText();
   return <span className={`badge ${priority}`}>{t(`priority.${priority}`)}</span>;
+}
+
+/** Whether something was found that the requesting doctor must know at once, and whether they do. */
+export function CriticalMark({ critical }: { critical: CriticalState }) {
+  const t = useText();
+  if (critical === 'NONE') return null;
+  return <span className={`critical-mark ${critical}`}>{t(`critical.state.${critical}`)}</span>;
 }
 
 /** “Nam, 63 tuổi”: what is unknown is left out, and said only where nothing is known. */

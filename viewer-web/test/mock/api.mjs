@@ -1,13 +1,22 @@
 // The mock's /api: sessions, cases, drafts with revisions, signing. Password of every account: "demo".
-import { cases, ledgerOf, sites } from './cases.mjs';
+import { readFileSync } from 'node:fs';
+import { cases, ledgerOf, noteOf, sites } from './cases.mjs';
 import { studies } from './studies.mjs';
 
 const ACCOUNTS = {
   'bs.huong': { displayName: 'BSCKII. Nguyễn Thị Thu Hương', roles: ['RADIOLOGIST'], site: sites.b },
+  'bs.khanh': { displayName: 'ThS.BS. Vũ Quốc Khánh', roles: ['RADIOLOGIST'], site: sites.b },
   'bs.mai': { displayName: 'BS. Lò Thị Mai', roles: ['REQUESTING_DOCTOR'], site: sites.a },
   'qt.pacs': { displayName: 'Trần Văn Bình', roles: ['PACS_ADMINISTRATOR'], site: sites.b },
 };
+const SESSION_MS = Number(process.env.LIENVIEN_SESSION_MS ?? 30 * 60_000);
 const sessions = new Map();
+const preferences = new Map();
+const listeners = new Set();
+let templates = {
+  revision: '1',
+  ...JSON.parse(readFileSync(new URL('../../../gateway/server/src/main/resources/report-templates.json', import.meta.url))),
+};
 
 const now = () => new Date().toISOString();
 const refuse = (status, code) => ({ status, body: { error: { code, message: `mock: ${code}` } } });
@@ -26,25 +35,76 @@ function accountOf(request) {
 
 const sessionOf = (username) => {
   const { site, ...user } = ACCOUNTS[username];
-  return { user: { username, ...user }, site };
+  return { user: { username, ...user }, site, endsAt: new Date(Date.now() + SESSION_MS).toISOString() };
 };
 
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();
 
-function list(parameters) {
+const RANK = { STAT: 0, URGENT: 1, ROUTINE: 2 };
+const ANSWERED = ['SIGNED', 'RETURNING', 'SEALING', 'AWAITING_COUNTERSIGNATURE', 'CLOSED', 'DECLINED'];
+const group = (c) => (c.critical === 'OPEN' ? 0 : ANSWERED.includes(c.state) ? 2 : 1);
+const ORDER = {
+  READING: (a, b) => group(a) - group(b) || RANK[a.priority] - RANK[b.priority] || a.deadline.localeCompare(b.deadline),
+  DEADLINE: (a, b) => a.deadline.localeCompare(b.deadline),
+  NEWEST: (a, b) => b.createdAt.localeCompare(a.createdAt),
+  OLDEST: (a, b) => a.createdAt.localeCompare(b.createdAt),
+  PATIENT: (a, b) => fold(a.patientName).localeCompare(fold(b.patientName)),
+  STATE: (a, b) => a.state.localeCompare(b.state),
+};
+
+function list(parameters, username) {
   const wanted = (key, value) => !parameters.get(key) || parameters.get(key) === value;
   const q = fold(parameters.get('q') ?? '');
-  const matching = cases.filter(
+  const site = (c) => (c.role === 'CONSULTING' ? c.requestingSite : c.consultingSite);
+  const assignee = { me: username, nobody: undefined }[parameters.get('assignee')];
+  const mine = cases.filter((c) => wanted('role', c.role));
+  const matching = mine.filter(
     (c) =>
-      wanted('role', c.role) &&
       wanted('priority', c.priority) &&
+      wanted('site', site(c).siteId) &&
+      (!parameters.get('modality') || c.modalities.includes(parameters.get('modality'))) &&
+      (!parameters.get('assignee') || c.assignedTo?.username === assignee) &&
       fold(`${c.patientName} ${c.patientID} ${c.accessionNumber}`).includes(q),
   );
-  const shown = matching.filter((c) => wanted('state', c.state));
+  const shown = matching.filter((c) => wanted('state', c.state)).sort(ORDER[parameters.get('sort') ?? 'READING']);
   const counts = {};
   for (const c of matching) counts[c.state] = (counts[c.state] ?? 0) + 1;
-  const summary = ({ order, result, history, progress, studies: _, ...rest }) => rest;
-  return ok({ total: shown.length, counts, cases: shown.map(summary) });
+  const summary = ({ order, result, history, progress, studies: _, notes, writer, ...rest }) => rest;
+  const offset = Number(parameters.get('offset') ?? 0);
+  return ok({
+    total: shown.length,
+    counts,
+    cases: shown.slice(offset, offset + Number(parameters.get('limit') ?? 50)).map(summary),
+    sites: [...new Map(mine.map((c) => [site(c).siteId, site(c)])).values()],
+    modalities: [...new Set(mine.flatMap((c) => c.modalities))].sort(),
+  });
+}
+
+function tell(c) {
+  for (const response of listeners) response.write(`event: cases\ndata: ${JSON.stringify({ caseIds: [c.caseId] })}\n\n`);
+}
+
+function note(c, username, { kind, text = '', about = '', takeOver, password }) {
+  const person = { username, displayName: ACCOUNTS[username].displayName };
+  if (kind === 'ADDENDUM' && password !== 'demo') return refuse(401, 'BAD_CREDENTIALS');
+  if (kind === 'ACCEPTED' && c.assignedTo && c.assignedTo.username !== username && !takeOver) return refuse(409, 'CASE_TAKEN');
+  if (kind === 'ACCEPTED') c.assignedTo = person;
+  if (kind === 'RELEASED') c.assignedTo = null;
+  if (kind === 'HANDED_OVER') c.assignedTo = { username: about, displayName: ACCOUNTS[about].displayName };
+  if (kind === 'DECLINED') c.state = 'DECLINED';
+  if (kind === 'CRITICAL_FINDING') c.critical = 'OPEN';
+  if (kind === 'CRITICAL_ACKNOWLEDGED') c.critical = 'ACKNOWLEDGED';
+  const said = { ...noteOf(kind, ACCOUNTS[username].site.siteId, username, person.displayName, text, about), at: now() };
+  c.notes.push(said);
+  tell(c);
+  return ok(said);
+}
+
+function write(c, username, { takeOver }) {
+  if (!c.writer || takeOver || c.writer.username === username) {
+    c.writer = { username, displayName: ACCOUNTS[username].displayName, until: new Date(Date.now() + 60_000).toISOString() };
+  }
+  return ok(c.writer);
 }
 
 function saveDraft(c, username, draft) {
@@ -112,16 +172,25 @@ const status = () =>
   });
 
 function route(method, path, username, parameters, body) {
+  const [, name] = /^\/api\/preferences\/([a-z-]+)$/.exec(path) ?? [];
+  if (name && method === 'PUT') preferences.set(`${username} ${name}`, body.value);
+  if (name) return method === 'PUT' ? { status: 204 } : ok({ value: preferences.get(`${username} ${name}`) ?? null });
   const [, caseId, action] = /^\/api\/cases\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   const c = caseId && cases.find((one) => one.caseId === caseId);
   if (caseId && !c) return refuse(404, 'NOT_FOUND');
   switch (`${method} ${caseId ? `case ${action ?? ''}` : path}`) {
     case 'GET /api/session': return ok(sessionOf(username));
-    case 'GET /api/cases': return list(parameters);
+    case 'GET /api/cases': return list(parameters, username);
     case 'POST /api/cases': return place(body);
     case 'GET case ': return ok(c);
     case 'PUT case draft': return saveDraft(c, username, body);
     case 'POST case sign': return sign(c, username, body);
+    case 'POST case notes': return note(c, username, body);
+    case 'POST case writing': return write(c, username, body);
+    case 'DELETE case writing': c.writer = null; return { status: 204 };
+    case 'GET /api/radiologists': return ok({ people: ['bs.huong', 'bs.khanh'].map((one) => ({ username: one, displayName: ACCOUNTS[one].displayName })) });
+    case 'GET /api/templates': return ok(templates);
+    case 'PUT /api/templates': templates = { ...body, revision: String(Number(templates.revision) + 1) }; return ok(templates);
     case 'GET case ledger': return ok(ledgerOf(c));
     case 'POST case retry': c.state = c.role === 'REQUESTING' ? 'FETCHING' : 'ARRIVED'; return { status: 204 };
     case 'GET /api/pacs/studies': return pacs(parameters);
@@ -153,7 +222,16 @@ async function answer(request, url) {
   return route(method, path, username, url.searchParams, body);
 }
 
+function listen(request, response) {
+  if (!accountOf(request)) return response.writeHead(401).end();
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write('retry: 2000\n\n');
+  listeners.add(response);
+  request.on('close', () => listeners.delete(response));
+}
+
 export async function api(request, url, response) {
+  if (url.pathname === '/api/events') return listen(request, response);
   const { status: code, body, cookie } = await answer(request, url);
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   response.writeHead(code, cookie ? { ...headers, 'Set-Cookie': cookie } : headers);

@@ -47,6 +47,10 @@ function makeCase(role, state, priority, patient, rest = {}) {
     updatedAt: minutes(-2 - counter),
     deadline: minutes(rest.due ?? 20),
     signed,
+    assignedTo: rest.assignedTo ?? null,
+    critical: rest.critical ?? 'NONE',
+    notes: rest.notes ?? [],
+    writer: null,
     order: {
       source: 'HL7',
       placerOrderNumber: `YC-${1000 + counter}`,
@@ -84,20 +88,29 @@ function makeCase(role, state, priority, patient, rest = {}) {
   };
 }
 
+export const noteOf = (kind, siteId, author, authorName, text, about = '') => ({
+  noteId: crypto.randomUUID(), kind, siteId, author, authorName, about, text, at: minutes(-3),
+});
+const HUONG = { username: 'bs.huong', displayName: 'BSCKII. Nguyễn Thị Thu Hương' };
+const KHANH = { username: 'bs.khanh', displayName: 'ThS.BS. Vũ Quốc Khánh' };
+const finding = (site) =>
+  noteOf('CRITICAL_FINDING', site, HUONG.username, HUONG.displayName, 'Tụ máu ngoài màng cứng bán cầu phải dày 22 mm, đè đẩy đường giữa 9 mm. Cần chuyển mổ cấp cứu ngay.');
 const C = 'CONSULTING';
 const R = 'REQUESTING';
 export const cases = [
   makeCase(C, 'READABLE', 'STAT', ['Lò Văn Pâng', '1961-03-12', 'M'], { due: 14, created: -46, study: 0 }),
   makeCase(C, 'READABLE', 'STAT', ['Nguyễn Thị Phương Quỳnh Anh', '2024-12-02', 'F'], { due: -9, created: -69, from: SITES.a2, procedure: 'Chụp CLVT sọ não cấp cứu sau ngã', study: 1 }),
-  makeCase(C, 'READABLE', 'URGENT', ['Đặng Đình Đức', '1978-07-30', 'M'], { due: 150, created: -30, procedure: 'Chụp cộng hưởng từ sọ não', study: 2 }),
+  makeCase(C, 'READABLE', 'URGENT', ['Đặng Đình Đức', '1978-07-30', 'M'], { due: 150, created: -30, procedure: 'Chụp cộng hưởng từ sọ não', study: 2, assignedTo: KHANH }),
   makeCase(C, 'READABLE', 'ROUTINE', ['Vừ Thị Mỷ', '', 'F'], { due: 1900, created: -60, from: SITES.a2, procedure: 'Chụp CLVT ngực' }),
   makeCase(C, 'ARRIVED', 'ROUTINE', ['Hoàng^Thị^Nhàn', '1990-01-05', 'F'], { due: 2900, created: -3 }),
   makeCase(C, 'SIGNED', 'URGENT', ['Trần Quốc Toản', '1955-09-09', 'M'], {}),
+  makeCase(C, 'DECLINED', 'ROUTINE', ['Chảo Láo Tả', '1970-02-02', 'M'], { notes: [noteOf('DECLINED', SITES.b.siteId, KHANH.username, KHANH.displayName, 'Chụp mạch vành, ngoài chuyên môn của khoa.')] }),
   makeCase(C, 'CLOSED', 'STAT', ['Phạm Thị Ngọc Ánh', '1984-11-21', 'F'], { study: 0 }),
   makeCase(C, 'NEEDS_ATTENTION', 'ROUTINE', ['Lý A Sùng', '2026-10-30', 'M'], { due: 700, reason: 'PACS refused the association: calling AE title LIENVIEN_B not recognised. Add it there.' }),
   makeCase(R, 'SENDING', 'STAT', ['Lò Văn Pâng', '1961-03-12', 'M'], { due: 22, created: -12 }),
   makeCase(R, 'FETCHING', 'URGENT', ['Giàng A Páo', '1999-02-14', 'M'], { due: 200, created: -1, procedure: 'Chụp X-quang ngực thẳng', modalities: ['CR'] }),
-  makeCase(R, 'AWAITING_RESULT', 'ROUTINE', ['Tòng Thị Xuân', '1948-05-19', 'F'], { due: 1300, created: -140 }),
+  makeCase(R, 'AWAITING_RESULT', 'ROUTINE', ['Tòng Thị Xuân', '1948-05-19', 'F'], { due: 1300, created: -140, assignedTo: HUONG, critical: 'OPEN', notes: [finding(SITES.b.siteId)] }),
+  makeCase(R, 'DECLINED', 'ROUTINE', ['Chảo Láo Tả', '1970-02-02', 'M'], { notes: [noteOf('DECLINED', SITES.b.siteId, KHANH.username, KHANH.displayName, 'Chụp mạch vành, ngoài chuyên môn của khoa.')] }),
   makeCase(R, 'CLOSED', 'URGENT', ['Phạm Thị Ngọc Ánh', '1984-11-21', 'F'], {}),
   makeCase(R, 'NEEDS_ATTENTION', 'URGENT', ['Mùa A Dính', '2013-08-01', 'M'], { due: -30, created: -270, noStudy: true, reason: 'The PACS has no study with this accession number. Check the order, or pick the study on the web page.' }),
 ];
@@ -138,4 +151,10 @@ export function ledgerOf(c) {
     ...(closed ? [document('LEDGER', c.consultingSite), document('LEDGER', c.requestingSite)] : []),
   ];
   return { closed, objects, documents };
+}
+
+/** Thousands of cases, for looking at long lists: LIENVIEN_MANY=5000. */
+for (let i = 0; i < Number(process.env.LIENVIEN_MANY ?? 0); i++) {
+  const name = `${['Nguyễn', 'Trần', 'Lê', 'Lò', 'Vàng', 'Giàng'][i % 6]} ${['Văn', 'Thị', 'A', 'Đình'][i % 4]} ${['Ánh', 'Bình', 'Chử', 'Đức', 'Én', 'Pâng'][(i * 7) % 6]}`;
+  cases.push(makeCase(i % 3 ? C : R, i % 3 ? 'READABLE' : 'AWAITING_RESULT', ['STAT', 'URGENT', 'ROUTINE'][i % 3], [name, '1980-01-01', i % 2 ? 'M' : 'F'], { due: i, created: -i }));
 }

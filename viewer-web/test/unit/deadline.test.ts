@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseSummary } from '../../src/api/types';
 import { duration, standing } from '../../src/worklist/deadline';
-import { inReadingOrder } from '../../src/worklist/order';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22) + minutes * 60_000).toISOString();
 const now = Date.parse(at(0));
@@ -30,14 +29,4 @@ test('a signed case is never late', () => {
 test('a duration is told in days, hours and minutes, without a sign', () => {
   expect(duration(65 * 60_000)).toEqual({ days: 0, hours: 1, minutes: 5 });
   expect(duration(-(26 * 60 + 59) * 60_000)).toEqual({ days: 1, hours: 2, minutes: 59 });
-});
-
-test('the list puts the urgent and then the soonest due on top, answered cases last', () => {
-  const order = inReadingOrder([
-    waiting({ caseId: 'signed', state: 'SIGNED', signed: true, priority: 'STAT' }),
-    waiting({ caseId: 'routine', deadline: at(1) }),
-    waiting({ caseId: 'stat later', priority: 'STAT', deadline: at(40) }),
-    waiting({ caseId: 'stat', priority: 'STAT', deadline: at(20) }),
-  ]).map((c) => c.caseId);
-  expect(order).toEqual(['stat', 'stat later', 'routine', 'signed']);
 });

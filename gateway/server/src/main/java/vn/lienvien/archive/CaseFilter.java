@@ -26,14 +26,7 @@ public record CaseFilter(
   /** Every case, the first hundred. */
   public static final CaseFilter ALL =
       new CaseFilter(
-          Optional.empty(),
-          Set.of(),
-          Optional.empty(),
-          "",
-          Details.ANY,
-          CaseOrder.READING,
-          100,
-          0);
+          Optional.empty(), Set.of(), Optional.empty(), "", Details.ANY, CaseOrder.READING, 100, 0);
 
   /**
    * What is asked for less often.

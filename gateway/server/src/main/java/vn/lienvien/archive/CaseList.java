@@ -136,19 +136,24 @@ final class CaseList {
     filter.role().ifPresent(role -> conditions.equal("c.case_role", role.name()));
     filter.priority().map(Priority::ordinal).ifPresent(p -> conditions.equal("c.priority", p));
     CaseFilter.Details details = filter.details();
-    details.modality().ifPresent(modality ->
-        conditions.inSubquery(
-            "c.study_instance_uid",
-            "SELECT s.study_instance_uid FROM series s WHERE ",
-            List.of(new Conditions.Like("s.modality", Conditions.escaped(modality)))));
-    details.siteId().ifPresent(site ->
-        conditions.equal(
-            "CASE c.case_role WHEN 'CONSULTING' THEN c.requesting_site_id"
-                + " ELSE c.consulting_site_id END",
-            site));
-    details.assignee().ifPresent(person ->
-        conditions.equal(
-            "COALESCE(a.username, '" + CaseFilter.Details.NOBODY + "')", person));
+    details
+        .modality()
+        .ifPresent(modality ->
+            conditions.inSubquery(
+                "c.study_instance_uid",
+                "SELECT s.study_instance_uid FROM series s WHERE ",
+                List.of(new Conditions.Like("s.modality", Conditions.escaped(modality)))));
+    details
+        .siteId()
+        .ifPresent(site ->
+            conditions.equal(
+                "CASE c.case_role WHEN 'CONSULTING' THEN c.requesting_site_id"
+                    + " ELSE c.consulting_site_id END",
+                site));
+    details
+        .assignee()
+        .ifPresent(person ->
+            conditions.equal("COALESCE(a.username, '" + CaseFilter.Details.NOBODY + "')", person));
     details.from().ifPresent(from -> conditions.atLeast("c.created_at", from));
     details.before().ifPresent(before -> conditions.lessThan("c.created_at", before));
     for (String word : Folding.foldName(filter.text()).split(" ", -1)) {

@@ -66,9 +66,7 @@ record Addendum(ConsultationCase consultation, CaseNote note, int number) {
   }
 
   private Attributes numbered(Attributes dataset, CaseObject.Kind kind) {
-    return dataset
-        .set(Tag.SOPInstanceUID, uid(kind))
-        .setIntegers(Tag.InstanceNumber, number);
+    return dataset.set(Tag.SOPInstanceUID, uid(kind)).setIntegers(Tag.InstanceNumber, number);
   }
 
   private Attributes predecessor(CaseObject.Kind kind) {

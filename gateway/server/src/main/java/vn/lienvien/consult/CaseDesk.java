@@ -73,14 +73,16 @@ public final class CaseDesk {
     if (deed.text().length() > NoteEnvelope.MAXIMUM_TEXT) {
       return new Outcome.Invalid("text", "the text is too long");
     }
-    return rooms.database().transact(transaction -> {
-      Optional<ConsultationCase> found =
-          rooms.cases().find(caseId).filter(c -> c.role() == deed.kind().writtenBy());
-      return found.isEmpty()
-          ? new Outcome.NoSuchCase()
-          : refusal(found.get(), deed, takeOver)
-              .orElseGet(() -> keep(transaction, found.get(), deed));
-    });
+    return rooms
+        .database()
+        .transact(transaction -> {
+          Optional<ConsultationCase> found =
+              rooms.cases().find(caseId).filter(c -> c.role() == deed.kind().writtenBy());
+          return found.isEmpty()
+              ? new Outcome.NoSuchCase()
+              : refusal(found.get(), deed, takeOver)
+                  .orElseGet(() -> keep(transaction, found.get(), deed));
+        });
   }
 
   private Optional<Outcome> refusal(ConsultationCase consultation, Deed deed, boolean takeOver) {
@@ -110,7 +112,11 @@ public final class CaseDesk {
   }
 
   private boolean isSigned(ConsultationCase consultation) {
-    return rooms.results().of(consultation.caseId()).filter(r -> r.signedAt().isPresent()).isPresent();
+    return rooms
+        .results()
+        .of(consultation.caseId())
+        .filter(r -> r.signedAt().isPresent())
+        .isPresent();
   }
 
   private static Optional<Outcome> lacking(String text, String field) {
@@ -119,8 +125,7 @@ public final class CaseDesk {
         : Optional.empty();
   }
 
-  private Optional<Outcome> othersCase(
-      ConsultationCase consultation, Deed deed, boolean takeOver) {
+  private Optional<Outcome> othersCase(ConsultationCase consultation, Deed deed, boolean takeOver) {
     return rooms
         .notes()
         .assignment(consultation.caseId())
@@ -138,9 +143,7 @@ public final class CaseDesk {
     if (!known) {
       return Optional.of(new Outcome.Invalid("about", "there is no such critical finding"));
     }
-    return answered
-        ? Optional.of(new Outcome.WrongState(consultation.state()))
-        : Optional.empty();
+    return answered ? Optional.of(new Outcome.WrongState(consultation.state())) : Optional.empty();
   }
 
   private Outcome keep(Transaction transaction, ConsultationCase consultation, Deed deed) {

@@ -47,7 +47,8 @@ public final class CaseParcels implements ParcelEvents {
       Transaction transaction, ParcelManifest manifest, ConsultationCase consultation) {
     CaseNote note = NoteEnvelope.read(manifest);
     if (note.kind().writtenBy() == consultation.role()) {
-      throw new EnvelopeException("a note of kind %s is this side's to write".formatted(note.kind()));
+      throw new EnvelopeException(
+          "a note of kind %s is this side's to write".formatted(note.kind()));
     }
     rooms.notes().add(transaction, note);
     NoteEffects.apply(rooms, transaction, note);

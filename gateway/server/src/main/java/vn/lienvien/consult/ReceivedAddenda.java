@@ -37,11 +37,13 @@ final class ReceivedAddenda {
       Optional<ParcelManifest> parcel = facts.incoming(consultation, addendum.parcelId());
       if (parcel.isPresent() && !known.contains(addendum.uid(CaseObject.Kind.ADDENDUM_PDF))) {
         requireDocuments(addendum, parcel.get());
-        rooms.database().commit(transaction -> {
-          work.adopt(transaction, consultation, parcel.get());
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
-          rooms.cases().touched(transaction, consultation.caseId());
-        });
+        rooms
+            .database()
+            .commit(transaction -> {
+              work.adopt(transaction, consultation, parcel.get());
+              work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+              rooms.cases().touched(transaction, consultation.caseId());
+            });
       }
     }
     return Step.WAITING;

@@ -129,7 +129,8 @@ public final class ReportTemplates {
       if (Files.exists(file)) {
         return Files.readAllBytes(file);
       }
-      try (InputStream shipped = ReportTemplates.class.getResourceAsStream("/report-templates.json")) {
+      try (InputStream shipped =
+          ReportTemplates.class.getResourceAsStream("/report-templates.json")) {
         if (shipped == null) {
           throw new IOException("the shipped templates are missing");
         }

@@ -60,21 +60,23 @@ final class SentAddenda {
                 CaseObject.Kind.ADDENDUM_PDF,
                 addendum.uid(CaseObject.Kind.ADDENDUM_PDF),
                 () -> addendum.pdf(subject, result)));
-    rooms.database().commit(transaction -> {
-      rooms.cases().addObjects(transaction, made);
-      work.recordAtGateway(transaction, consultation, made);
-      work.put(transaction, JobKind.STORE_TO_PACS, consultation);
-      work.send(
-          transaction,
-          consultation,
-          new CaseWork.Load(
-              ParcelKind.ADDENDUM,
-              addendum.parcelId(),
-              consultation.order().priority(),
-              NoteEnvelope.of(addendum.note()),
-              made));
-      rooms.cases().touched(transaction, consultation.caseId());
-    });
+    rooms
+        .database()
+        .commit(transaction -> {
+          rooms.cases().addObjects(transaction, made);
+          work.recordAtGateway(transaction, consultation, made);
+          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.send(
+              transaction,
+              consultation,
+              new CaseWork.Load(
+                  ParcelKind.ADDENDUM,
+                  addendum.parcelId(),
+                  consultation.order().priority(),
+                  NoteEnvelope.of(addendum.note()),
+                  made));
+          rooms.cases().touched(transaction, consultation.caseId());
+        });
   }
 
   /** The requesting site's word that it holds the addendum stands beside the ledger. */
@@ -82,8 +84,9 @@ final class SentAddenda {
     Optional<Receipt> receipt = rooms.parcels().receipt(addendum.parcelId());
     String site = addendum.consultation().requestingSite().siteId();
     if (receipt.isPresent() && rooms.identity().fault(receipt.get().document(), site).isEmpty()) {
-      rooms.database().commit(transaction ->
-          rooms.ledger().addDocument(transaction, receipt.get().document()));
+      rooms
+          .database()
+          .commit(transaction -> rooms.ledger().addDocument(transaction, receipt.get().document()));
     }
   }
 }

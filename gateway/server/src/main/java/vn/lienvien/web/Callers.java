@@ -18,7 +18,6 @@ final class Callers {
   /** Said by a page that refreshes itself, so that an unattended one is logged out in time. */
   static final String BACKGROUND_HEADER = "X-Lienvien-Background";
 
-
   private final Logins logins;
   private final BasicCredentials basicCredentials;
 
@@ -28,7 +27,9 @@ final class Callers {
   }
 
   Optional<Account> of(HttpServerRequest request) {
-    boolean byItself = request.headers().contains(BACKGROUND_HEADER);
+    boolean byItself =
+        request.headers().contains(BACKGROUND_HEADER)
+            || "text/event-stream".equals(request.getHeader("Accept"));
     Optional<Account> bySession =
         sessionToken(request).flatMap(byItself ? logins::byIdleSession : logins::bySession);
     return bySession.isPresent() ? bySession : basic(request);

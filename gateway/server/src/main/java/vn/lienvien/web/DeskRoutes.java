@@ -97,7 +97,8 @@ final class DeskRoutes {
   private static CaseNote done(CaseDesk.Outcome outcome) {
     return switch (outcome) {
       case CaseDesk.Outcome.Noted noted -> noted.note();
-      case CaseDesk.Outcome.NoSuchCase nowhere -> throw HttpFault.notFound("case of that side here");
+      case CaseDesk.Outcome.NoSuchCase nowhere ->
+          throw HttpFault.notFound("case of that side here");
       case CaseDesk.Outcome.WrongState other ->
           throw new HttpFault(ErrorCode.WRONG_STATE, "the case is " + other.state());
       case CaseDesk.Outcome.TakenBy other ->

@@ -84,8 +84,7 @@ final class ReadingRoutes {
 
   private void preview(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
-    byte[] pdf =
-        reading.preview(which.caseId()).orElseThrow(() -> HttpFault.notFound("draft"));
+    byte[] pdf = reading.preview(which.caseId()).orElseThrow(() -> HttpFault.notFound("draft"));
     audit.sawCase(exchange, which);
     exchange
         .response()

@@ -129,8 +129,9 @@ class NotesBetweenSitesTest {
           .extracting(LedgerEntry::place)
           .as("at this site's gateway and PACS")
           .hasSize(2);
-      assertThat(new LedgerVerifier(site.rooms.identity()::fault)
-              .faults(site.rooms.ledger().documents(caseId)))
+      assertThat(
+              new LedgerVerifier(site.rooms.identity()::fault)
+                  .faults(site.rooms.ledger().documents(caseId)))
           .as("the ledger that both signed stays as it was")
           .isEmpty();
     }

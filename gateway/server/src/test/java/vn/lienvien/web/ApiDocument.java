@@ -76,7 +76,7 @@ final class ApiDocument {
         && !schema.get("enum").toString().contains(value.toString())) {
       faults.add(at + " has no value " + value);
     }
-    if (value.isArray()) {
+    if (value.isArray() && schema.has("items")) {
       value.forEach(item -> check(at + "[]", schema.get("items"), item, faults));
     }
     if (value.isObject() && schema.has("properties")) {
