@@ -39,6 +39,7 @@ public final class Archive implements AutoCloseable {
   private final FreeSpace freeSpace;
   private final long minimumFreeBytes;
   private final InstanceRows rows;
+  private final Journal journal;
   private final Storing storing;
   private final Replacing replacing;
 
@@ -51,16 +52,20 @@ public final class Archive implements AutoCloseable {
     this.freeSpace = probes.freeSpace();
     this.minimumFreeBytes = settings.minimumFreeBytes();
     this.rows = new InstanceRows(files);
-    KeyedLocks locks = new KeyedLocks();
-    this.storing =
-        new Storing(
-            new ArchiveParts(database, files, staging, rows, locks),
-            new SameContent(new FramesDigest(codecs)),
-            probes.steps());
-    this.replacing =
-        new Replacing(
-            new ArchiveParts(database, files, staging, rows, locks), probes.steps(), GRACE);
+    ArchiveParts parts = new ArchiveParts(database, files, staging, rows, new KeyedLocks());
+    JournalSegments segments = new JournalSegments(files.journal(), this::empty);
+    new JournalReplay(parts).run(segments);
     new Sweep(database, files, staging).run();
+    this.journal = new Journal(segments);
+    this.storing =
+        new Storing(parts, new SameContent(new FramesDigest(codecs)), journal, probes.steps());
+    this.replacing = new Replacing(parts, probes.steps(), GRACE);
+  }
+
+  /** Puts what the journal holds on the disk where it belongs. */
+  private void empty(List<JournalEntry> entries) throws IOException {
+    files.force(entries.stream().map(JournalEntry::path).toList());
+    database.force();
   }
 
   /** Opens the archive and sweeps what a dead process left. */
@@ -204,6 +209,7 @@ public final class Archive implements AutoCloseable {
   /** Files that were replaced and still wait are swept at the next start. */
   @Override
   public void close() {
+    journal.close();
     replacing.close();
   }
 }

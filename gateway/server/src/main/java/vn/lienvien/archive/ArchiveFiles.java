@@ -3,9 +3,20 @@ package vn.lienvien.archive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import vn.lienvien.config.ArchiveSettings.Layout;
 
 /**
@@ -15,6 +26,8 @@ import vn.lienvien.config.ArchiveSettings.Layout;
 final class ArchiveFiles {
   static final String OBJECTS = "objects";
   static final String QUARANTINE = "quarantine";
+  static final String JOURNAL = "journal";
+  private static final int FORCING = 4;
 
   private final Path root;
   private final Layout layout;
@@ -24,6 +37,10 @@ final class ArchiveFiles {
     this.layout = layout;
     Files.createDirectories(this.root.resolve(OBJECTS));
     Files.createDirectories(this.root.resolve(QUARANTINE));
+  }
+
+  Path journal() {
+    return root.resolve(JOURNAL);
   }
 
   /** Where an instance is kept, relative to the root. */
@@ -73,6 +90,52 @@ final class ArchiveFiles {
     Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Gives a file its name and leaves it to {@link #force(Collection)} that file and name last. */
+  void name(Path from, String to) throws IOException {
+    Path target = absolute(to);
+    Files.createDirectories(target.resolveSibling(""));
+    Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Forces files and their names, several at once: the file system then commits them together. */
+  void force(Collection<String> paths) throws IOException {
+    Set<Path> directories = new LinkedHashSet<>();
+    List<Callable<Boolean>> forcing = new ArrayList<>();
+    for (String path : paths) {
+      Path file = absolute(path);
+      forcing.add(() -> forceIfThere(file));
+      for (Path d = file.resolveSibling(""); d.startsWith(root); d = d.resolveSibling("")) {
+        directories.add(d);
+      }
+    }
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(FORCING, Thread.ofPlatform().daemon().factory())) {
+      for (Future<Boolean> forced : threads.invokeAll(forcing)) {
+        forced.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("a file cannot be forced to the disk: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while forcing files", e);
+    }
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) { // what was revoked never had its own
+        forceDirectory(directory);
+      }
+    }
+  }
+
+  /** A file that was replaced meanwhile is nobody's any more. */
+  private static boolean forceIfThere(Path file) throws IOException {
+    try {
+      force(file);
+      return true;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
   void forceDirectory(String path) throws IOException {
     forceDirectory(absolute(path).resolveSibling(""));
   }
@@ -87,7 +150,7 @@ final class ArchiveFiles {
     }
   }
 
-  private static void forceDirectory(Path directory) throws IOException {
+  static void forceDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -1,6 +1,7 @@
 package vn.lienvien.archive;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import vn.lienvien.model.ProofState;
 
 /**
@@ -10,6 +11,7 @@ import vn.lienvien.model.ProofState;
  * @param sopClassUID what the sender announced; empty when it announced nothing
  * @param sopInstanceUID likewise
  * @param source where it came from, for the operator: an AE title, a site; no patient data
+ * @param measured size and digests where they were taken while the file was written
  * @param framesDigest what the offerer has proved of its frames; empty when nothing
  */
 public record Incoming(
@@ -17,27 +19,43 @@ public record Incoming(
     String sopClassUID,
     String sopInstanceUID,
     String source,
+    Optional<Measured> measured,
     String framesDigest,
     ProofState proof,
     StoredHook hook) {
 
   /** A file of which nothing is known. */
   public static Incoming of(Path file, String source) {
-    return new Incoming(file, "", "", source, "", ProofState.UNPROVED, (_, _) -> {});
+    return new Incoming(
+        file, "", "", source, Optional.empty(), "", ProofState.UNPROVED, StoredHook.NONE);
+  }
+
+  /** A file that was measured while it was written. */
+  public static Incoming of(StagedFile staged, String source) {
+    return new Incoming(
+        staged.path(),
+        "",
+        "",
+        source,
+        Optional.of(staged.measured()),
+        "",
+        ProofState.UNPROVED,
+        StoredHook.NONE);
   }
 
   /** It must be this instance, or it is refused with A900H. */
   public Incoming announcedAs(String sopClass, String sopInstance) {
-    return new Incoming(file, sopClass, sopInstance, source, framesDigest, proof, hook);
+    return new Incoming(file, sopClass, sopInstance, source, measured, framesDigest, proof, hook);
   }
 
   /** Its frames have been decoded and digested already. */
   public Incoming proved(String digest, ProofState state) {
-    return new Incoming(file, sopClassUID, sopInstanceUID, source, digest, state, hook);
+    return new Incoming(file, sopClassUID, sopInstanceUID, source, measured, digest, state, hook);
   }
 
   /** Commits more with it. */
   public Incoming with(StoredHook more) {
-    return new Incoming(file, sopClassUID, sopInstanceUID, source, framesDigest, proof, more);
+    return new Incoming(
+        file, sopClassUID, sopInstanceUID, source, measured, framesDigest, proof, more);
   }
 }

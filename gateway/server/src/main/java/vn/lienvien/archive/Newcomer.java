@@ -1,11 +1,12 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.security.MessageDigest;
+import java.nio.file.Path;
+import java.time.Instant;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.ProofState;
 
 /** A staged file that has been read: who it says it is, and its digests. */
 record Newcomer(
@@ -17,30 +18,42 @@ record Newcomer(
     long sizeBytes,
     String fileDigest,
     String receivedDigest) {
-  private static final int BUFFER_SIZE = 1 << 16;
 
+  /** Reads the whole file for its digests. */
   static Newcomer of(DicomFile dicom) throws IOException {
-    MessageDigest file = Digests.sha256();
-    MessageDigest received = Digests.sha256();
-    long size = 0;
-    try (InputStream in = Files.newInputStream(dicom.path())) {
-      byte[] buffer = new byte[BUFFER_SIZE];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        file.update(buffer, 0, n);
-        int header = Math.clamp(dicom.datasetOffset() - size, 0, n);
-        received.update(buffer, header, n - header);
-        size += n;
-      }
-    }
+    return of(dicom, Measured.of(dicom.path(), dicom.datasetOffset()));
+  }
+
+  static Newcomer of(DicomFile dicom, Measured measured) {
     return new Newcomer(
         dicom,
         dicom.sopClassUID(),
         dicom.sopInstanceUID(),
         dicom.dataset().string(Tag.SeriesInstanceUID, ""),
         dicom.dataset().string(Tag.StudyInstanceUID, ""),
-        size,
-        Digests.hex(file),
-        Digests.hex(received));
+        measured.sizeBytes(),
+        measured.fileDigest(),
+        measured.datasetDigest());
+  }
+
+  /** Its record as an original of this archive. */
+  InstanceRecord record(Path file, String framesDigest, ProofState proof, Instant storedAt) {
+    boolean withoutPixels = dicom.pixelData().isEmpty();
+    return new InstanceRecord(
+        sopInstanceUID,
+        sopClassUID,
+        seriesInstanceUID,
+        studyInstanceUID,
+        dicom.transferSyntaxUID(),
+        dicom.transferSyntaxUID(),
+        file,
+        sizeBytes,
+        fileDigest,
+        receivedDigest,
+        framesDigest,
+        withoutPixels ? ProofState.NO_PIXELS : proof,
+        numberOfFrames(),
+        storedAt);
   }
 
   int numberOfFrames() {

@@ -26,6 +26,11 @@ public final class Staging {
     return directory.resolve(UUID.randomUUID() + ".part");
   }
 
+  /** A new file that is measured while it is written. */
+  public StagedFile open() throws IOException {
+    return new StagedFile(create());
+  }
+
   /** Copies a stream to a new file; leaves nothing behind when it fails. */
   public Path receive(InputStream content) throws IOException {
     Path file = create();

@@ -12,6 +12,12 @@ public interface StoreSteps {
   /** What has just been done. */
   enum Step {
     READ,
+    /** Bytes and identity of a small instance are on the disk in the journal. */
+    JOURNALED,
+    /** It has its name; neither name nor file forced. */
+    NAMED,
+    /** Its rows will be committed; nobody waits for that. */
+    DEFERRED,
     FILE_FORCED,
     RENAMED,
     DIRECTORY_FORCED,

@@ -9,5 +9,8 @@ import vn.lienvien.model.InstanceRecord;
  */
 @FunctionalInterface
 public interface StoredHook {
+  /** Nothing else; an instance without more to commit is acknowledged sooner. */
+  StoredHook NONE = (_, _) -> {};
+
   void stored(Transaction transaction, InstanceRecord instance);
 }

@@ -14,7 +14,6 @@ import vn.lienvien.database.Transaction;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.model.InstanceRecord;
-import vn.lienvien.model.ProofState;
 import vn.lienvien.model.StoreOutcome;
 import vn.lienvien.model.StoreOutcome.AlreadyStored;
 import vn.lienvien.model.StoreOutcome.Conflicting;
@@ -23,8 +22,10 @@ import vn.lienvien.model.StoreOutcome.Refused;
 import vn.lienvien.model.StoreOutcome.Stored;
 
 /**
- * The way of one instance into the archive. Order matters: read and checked → file forced → renamed
- * → directory forced → one transaction → answered. Each step leaves what the sweep can tell.
+ * The way of one instance into the archive. Order matters. A small one: read and checked → forced
+ * in the journal → named → row deferred → answered ({@link JournaledStoring}). Every other: read
+ * and checked → file forced → renamed → directory forced → one transaction → answered. Each step
+ * leaves what the next start can tell.
  */
 final class Storing {
   private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
@@ -32,11 +33,13 @@ final class Storing {
   private final ArchiveParts parts;
   private final SameContent content;
   private final StoreSteps steps;
+  private final JournaledStoring journaled;
 
-  Storing(ArchiveParts parts, SameContent content, StoreSteps steps) {
+  Storing(ArchiveParts parts, SameContent content, Journal journal, StoreSteps steps) {
     this.parts = parts;
     this.content = content;
     this.steps = steps;
+    this.journaled = new JournaledStoring(parts, journal, steps);
   }
 
   StoreOutcome store(Incoming incoming) throws IOException {
@@ -54,18 +57,25 @@ final class Storing {
   }
 
   private StoreOutcome read(Incoming incoming) throws IOException {
-    Newcomer newcomer = Newcomer.of(DicomFile.read(incoming.file()));
+    DicomFile dicom = DicomFile.read(incoming.file());
+    Newcomer newcomer =
+        incoming.measured().isPresent()
+            ? Newcomer.of(dicom, incoming.measured().get())
+            : Newcomer.of(dicom);
     steps.reached(StoreSteps.Step.READ);
     Optional<Refused> refusal = Admission.refusal(newcomer, incoming);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     try (KeyedLocks.Held _ = parts.locks().lock(newcomer.sopInstanceUID())) {
-      Optional<InstanceRecord> there =
-          parts.database().read(handle -> parts.rows().find(handle, newcomer.sopInstanceUID()));
-      return there.isEmpty()
-          ? new Stored(place(newcomer, incoming))
-          : again(there.get(), newcomer, incoming);
+      Optional<InstanceRecord> there = journaled.find(newcomer.sopInstanceUID());
+      if (there.isPresent()) {
+        return again(there.get(), newcomer, incoming);
+      }
+      return new Stored(
+          JournaledStoring.takes(newcomer)
+              ? journaled.place(newcomer, incoming)
+              : place(newcomer, incoming));
     }
   }
 
@@ -86,22 +96,10 @@ final class Storing {
 
   private InstanceRecord record(
       Transaction transaction, Newcomer newcomer, Incoming incoming, String path) {
-    String transferSyntaxUID = newcomer.dicom().transferSyntaxUID();
-    boolean withoutPixels = newcomer.dicom().pixelData().isEmpty();
-    return new InstanceRecord(
-        newcomer.sopInstanceUID(),
-        newcomer.sopClassUID(),
-        newcomer.seriesInstanceUID(),
-        newcomer.studyInstanceUID(),
-        transferSyntaxUID,
-        transferSyntaxUID,
+    return newcomer.record(
         parts.files().absolute(path),
-        newcomer.sizeBytes(),
-        newcomer.fileDigest(),
-        newcomer.receivedDigest(),
         incoming.framesDigest(),
-        withoutPixels ? ProofState.NO_PIXELS : incoming.proof(),
-        newcomer.numberOfFrames(),
+        incoming.proof(),
         transaction.startedAt());
   }
 

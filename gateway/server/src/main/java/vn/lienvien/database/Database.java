@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final CommitGroup commits;
+  private final DeferredWork deferred;
   private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
   private Database(Clock clock, HikariDataSource pool, CommitGroup commits) {
@@ -43,6 +44,12 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).registerArgument(new InstantArgument());
     this.commits = commits;
+    this.deferred =
+        new DeferredWork(work ->
+            commitUnforced(transaction -> {
+              work.accept(transaction);
+              return true;
+            }));
   }
 
   /** Opens or creates the database below {@code directory} and brings its schema up to date. */
@@ -93,6 +100,16 @@ public final class Database implements AutoCloseable {
     if (current.get() != null) {
       throw new IllegalStateException("a transaction is already open on this thread; pass it on");
     }
+    deferred.awaitApplied();
+    Done<T> done = commitUnforced(work);
+    commits.awaitDurable();
+    done.transaction().committed();
+    return done.result();
+  }
+
+  private record Done<T>(Transaction transaction, T result) {}
+
+  private <T> Done<T> commitUnforced(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(work);
@@ -121,11 +138,38 @@ public final class Database implements AutoCloseable {
    */
   public <T> T read(Function<Handle, T> query) {
     Transaction open = current.get();
-    try {
-      return open == null ? jdbi.withHandle(query::apply) : query.apply(open.handle());
-    } catch (JdbiException e) {
-      throw open == null ? DatabaseException.withoutValues(e) : e;
+    if (open == null) {
+      deferred.awaitApplied();
+      return readCommitted(query);
     }
+    return query.apply(open.handle());
+  }
+
+  /** As {@link #read} outside a transaction, but without waiting for what is deferred. */
+  public <T> T readCommitted(Function<Handle, T> query) {
+    try {
+      return jdbi.withHandle(query::apply);
+    } catch (JdbiException e) {
+      throw DatabaseException.withoutValues(e);
+    }
+  }
+
+  /**
+   * Commits the work soon, together with other such work, and without forcing it to the disk: for
+   * rows that can be made again after a power cut. Everybody who reads or writes here afterwards
+   * sees them. Waits while too much is deferred.
+   *
+   * @param done told after the commit, and also when the rows can never be written
+   */
+  public void defer(Consumer<Transaction> work, Runnable done) {
+    deferred.add(new DeferredWork.Work(work, done));
+  }
+
+  /** Returns when everything deferred and committed before the call is on the disk. */
+  public void force() {
+    deferred.awaitApplied();
+    deferred.checkComplete();
+    commits.awaitDurable();
   }
 
   /**
@@ -135,16 +179,15 @@ public final class Database implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private <T> T once(Function<Transaction, T> work) {
-    Transaction transaction;
-    T result;
+  private <T> Done<T> once(Function<Transaction, T> work) {
     try (Handle handle = jdbi.open()) {
-      transaction = new Transaction(handle, now());
+      Transaction transaction = new Transaction(handle, now());
       current.set(transaction);
       handle.begin();
       try {
-        result = work.apply(transaction);
+        T result = work.apply(transaction);
         handle.commit();
+        return new Done<>(transaction, result);
       } catch (RuntimeException | Error e) {
         handle.rollback();
         throw e;
@@ -152,9 +195,6 @@ public final class Database implements AutoCloseable {
     } finally {
       current.remove();
     }
-    commits.awaitDurable();
-    transaction.committed();
-    return result;
   }
 
   private static boolean metAnother(Throwable thrown) {
@@ -176,6 +216,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    deferred.close();
     commits.close();
     pool.close();
   }

@@ -1,17 +1,14 @@
 package vn.lienvien.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.FreeSpace;
 import vn.lienvien.archive.Incoming;
+import vn.lienvien.archive.StagedFile;
 import vn.lienvien.archive.StoredHook;
 import vn.lienvien.config.DicomSettings.PeerRole;
 import vn.lienvien.config.RoutingRule;
@@ -55,7 +52,7 @@ final class StorageScp implements StorageHandler {
       return Status.OUT_OF_RESOURCES.withComment("no room in the archive");
     }
     String peer = request.association().callingAETitle();
-    Path file;
+    StagedFile file;
     try {
       file = receive(request, dataSet, peer);
     } catch (IOException e) {
@@ -71,20 +68,17 @@ final class StorageScp implements StorageHandler {
     return statusOf(archive.store(incoming));
   }
 
-  private Path receive(StoreRequest request, DataSetStream dataSet, String peer)
+  private StagedFile receive(StoreRequest request, DataSetStream dataSet, String peer)
       throws IOException {
-    Path file = archive.staging().create();
     Attributes fileMeta =
         FileMeta.of(
             request.sopClassUID(), request.sopInstanceUID(), request.transferSyntaxUID(), peer);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Part10Writer.writeHeader(Channels.newOutputStream(channel), fileMeta);
-      dataSet.transferTo((WritableByteChannel) channel);
-      return file;
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
+    ByteArrayOutputStream header = new ByteArrayOutputStream(512);
+    Part10Writer.writeHeader(header, fileMeta);
+    try (StagedFile file = archive.staging().open()) {
+      file.writeHeader(header.toByteArray());
+      dataSet.transferTo((WritableByteChannel) file);
+      return file.complete();
     }
   }
 
@@ -92,7 +86,7 @@ final class StorageScp implements StorageHandler {
   private StoredHook routing(StoreRequest request, String peer) {
     RoutingRule rule = rules.get(peer);
     if (rule == null || request.moveOriginator().isPresent()) {
-      return (transaction, instance) -> {};
+      return StoredHook.NONE;
     }
     Duration quiet = rule.quiet();
     return (transaction, instance) ->

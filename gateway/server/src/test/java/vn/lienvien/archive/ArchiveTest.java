@@ -145,8 +145,10 @@ final class ArchiveTest {
     free.set(Long.MAX_VALUE);
     for (StoreSteps.Step step : StoreSteps.Step.values()) {
       failing.add(step);
-      StoreOutcome outcome = offer(Samples.slice("1.9." + step.ordinal()), LITTLE);
-      assertRefused(outcome, StoreOutcome.Refusal.OUT_OF_RESOURCES);
+      String uid = "1.9." + step.ordinal();
+      Attributes dataset =
+          step.compareTo(StoreSteps.Step.FILE_FORCED) < 0 ? Samples.slice(uid) : Samples.large(uid);
+      assertRefused(offer(dataset, LITTLE), StoreOutcome.Refusal.OUT_OF_RESOURCES);
       assertThat(leftovers()).as("after %s", step).isEmpty();
       failing.clear();
     }

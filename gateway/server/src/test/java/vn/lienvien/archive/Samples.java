@@ -44,6 +44,15 @@ final class Samples {
         .setBytes(Tag.PixelData, VR.OW, pixels);
   }
 
+  /** As {@link #slice}, but too large for the journal. */
+  static Attributes large(String sopInstanceUID) {
+    int side = 1100;
+    return slice(sopInstanceUID)
+        .setIntegers(Tag.Rows, side)
+        .setIntegers(Tag.Columns, side)
+        .setBytes(Tag.PixelData, VR.OW, new byte[side * side * 2]);
+  }
+
   static Path write(Path file, Attributes dataset, String transferSyntaxUID) throws IOException {
     Attributes meta =
         FileMeta.of(

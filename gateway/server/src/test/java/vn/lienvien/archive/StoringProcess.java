@@ -11,6 +11,7 @@ import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
+import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.model.StoreOutcome;
 
@@ -41,19 +42,25 @@ final class StoringProcess {
             new ArchiveProbes(() -> Long.MAX_VALUE, steps));
   }
 
-  /** Arguments: directory, {@code store|replace|forever}, step to die at, SOP Instance UID. */
+  /**
+   * Arguments: directory, {@code store|hooked|large|replace|forever}, step to die at, SOP Instance
+   * UID.
+   */
   public static void main(String[] arguments) throws IOException {
     StoringProcess process = new StoringProcess(Path.of(arguments[0]), arguments[2]);
     switch (arguments[1]) {
-      case "store" -> process.storeArmed(arguments[3]);
+      case "store" -> process.storeArmed(Samples.slice(arguments[3]), StoredHook.NONE);
+      case "hooked" -> process.storeArmed(Samples.slice(arguments[3]), (_, _) -> {});
+      case "large" -> process.storeArmed(Samples.large(arguments[3]), StoredHook.NONE);
       case "replace" -> process.replaceArmed(arguments[3]);
       default -> process.storeForever(arguments[3]);
     }
   }
 
-  private void storeArmed(String uid) throws IOException {
+  private void storeArmed(Attributes dataset, StoredHook hook) throws IOException {
+    Path file = Samples.write(archive.staging().create(), dataset, UID.ExplicitVRLittleEndian);
     armed.set(true);
-    store(uid);
+    archive.store(Incoming.of(file, "TEST").with(hook));
   }
 
   private void replaceArmed(String uid) throws IOException {

@@ -211,7 +211,7 @@ final class PacsDeliveryTest {
     ConsultationCase placed = caseOf(uids);
     pacs.watch =
         step -> {
-          if (step == StoreSteps.Step.COMMITTED) {
+          if (step == StoreSteps.Step.DEFERRED) {
             pacs.freeBytes.set(0);
           }
         };

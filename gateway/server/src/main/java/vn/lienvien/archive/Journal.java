@@ -1,0 +1,128 @@
+package vn.lienvien.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The intake journal: one flush of one file makes whatever came meanwhile durable, file bytes and
+ * all; names and rows follow at leisure (docs/decisions/012). Thread-safe. One platform thread
+ * writes, because an interrupt would close the channel for everybody.
+ */
+final class Journal implements AutoCloseable {
+  private record Request(
+      JournalEntry entry, @Nullable Path file, CompletableFuture<Boolean> durable) {}
+
+  private final JournalSegments segments;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Thread writer;
+  private List<Request> requests = new ArrayList<>();
+  private boolean closed;
+
+  Journal(JournalSegments segments) {
+    this.segments = segments;
+    this.writer = Thread.ofPlatform().daemon().name("archive-journal").start(this::run);
+  }
+
+  /** Returns when the entry and the bytes of the file are on the disk. */
+  void append(JournalEntry entry, Path file) throws IOException {
+    await(new Request(entry, file, new CompletableFuture<>()));
+  }
+
+  /** Takes back an entry whose caller failed afterwards. */
+  void revoke(JournalEntry entry) throws IOException {
+    await(new Request(entry.revocation(), null, new CompletableFuture<>()));
+  }
+
+  private void await(Request request) throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IOException("the archive is closed");
+      }
+      requests.add(request);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      request.durable().join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("the journal: " + cause.getMessage(), cause);
+    }
+  }
+
+  private void run() {
+    for (List<Request> batch = next(); !batch.isEmpty(); batch = next()) {
+      write(batch);
+    }
+  }
+
+  /** What came while the last was written; empty when nothing will come any more. */
+  private List<Request> next() {
+    lock.lock();
+    try {
+      while (requests.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      List<Request> batch = requests;
+      requests = new ArrayList<>();
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(List<Request> batch) {
+    List<Request> written = batch.stream().filter(this::append).toList();
+    try {
+      segments.force();
+      written.forEach(request -> request.durable().complete(true));
+    } catch (IOException | RuntimeException e) {
+      written.forEach(request -> request.durable().completeExceptionally(e));
+    }
+  }
+
+  /** One that cannot be written fails alone. */
+  private boolean append(Request request) {
+    try {
+      segments.append(request.entry(), request.file());
+      return true;
+    } catch (IOException | RuntimeException e) {
+      request.durable().completeExceptionally(e);
+      return false;
+    }
+  }
+
+  /** Puts everything where it belongs, so that the next start has nothing to do. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    segments.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package vn.lienvien.archive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the intake journal, written from front to back and used again when what it holds is
+ * safe elsewhere, so that forcing it moves no metadata. Everything begins at a multiple of 4096
+ * bytes; numbers are big endian. Used by one thread at a time.
+ *
+ * <pre>
+ * head     0  4  "LVJ1"; zero when nothing in the file counts
+ *          4  8  sequence: which segment is older
+ *         12  8  nonce, drawn when the segment begins; nobody outside can know it
+ *         20  4  CRC-32C of the 20 bytes before
+ * record   0  8  the segment's nonce: what an earlier use left does not count
+ *          8  4  length n of the entry
+ *         12  8  length of the file
+ *         20  4  CRC-32C of the 20 bytes before and the entry
+ *         24  n  entry, see {@link JournalEntry}
+ *       24+n     the file, whole if its SHA-256 is the entry's
+ * </pre>
+ */
+final class JournalSegment implements AutoCloseable {
+  static final int PAGE = 4096;
+  private static final int MAGIC = 0x4C564A31;
+  private static final int HEADER = 24;
+  private static final int LONGEST_ENTRY = 1 << 16;
+
+  private final FileChannel channel;
+  private final List<JournalEntry> entries = new ArrayList<>();
+  private long sequence;
+  private long nonce;
+  private long position = PAGE;
+
+  /** A record found; {@code offset} is where its file begins. */
+  record Found(JournalEntry entry, long offset, long length) {}
+
+  private JournalSegment(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static JournalSegment open(Path file) throws IOException {
+    JournalSegment segment =
+        new JournalSegment(
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
+    segment.readHead();
+    return segment;
+  }
+
+  private void readHead() throws IOException {
+    ByteBuffer head = read(0, HEADER);
+    if (head != null && head.getInt(0) == MAGIC && head.getInt(20) == crc(head, new byte[0])) {
+      sequence = head.getLong(4);
+      nonce = head.getLong(12);
+    }
+  }
+
+  /** Whether something in it may be nowhere else; 0 is no sequence. */
+  boolean counts() {
+    return sequence != 0;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** What was appended since {@link #begin}. */
+  List<JournalEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  boolean hasRoom(long fileLength, long limit) {
+    return position + fileLength + 2 * PAGE <= limit || entries.isEmpty();
+  }
+
+  /** Empties the segment; lasts with the first {@link #force}. */
+  void begin(long newSequence) throws IOException {
+    sequence = newSequence;
+    nonce = ThreadLocalRandom.current().nextLong();
+    position = PAGE;
+    entries.clear();
+    ByteBuffer head = ByteBuffer.allocate(PAGE);
+    head.putInt(0, MAGIC).putLong(4, sequence).putLong(12, nonce);
+    write(head.putInt(20, crc(head, new byte[0])), 0);
+  }
+
+  /** Nothing in it counts any more; on the disk when this returns. */
+  void erase() throws IOException {
+    sequence = 0;
+    entries.clear();
+    write(ByteBuffer.allocate(PAGE), 0);
+    force();
+  }
+
+  /** Adds a record; when it fails, the next one takes its place. */
+  void append(JournalEntry entry, @Nullable Path file) throws IOException {
+    if (file == null) {
+      position = written(entry, 0);
+    } else {
+      try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+        long length = content.size();
+        long offset = written(entry, length);
+        copy(content, offset, length);
+        position = offset + length;
+      }
+    }
+    long end = (position + PAGE - 1) / PAGE * PAGE;
+    write(ByteBuffer.allocate((int) (end - position)), position);
+    position = end;
+    entries.add(entry);
+  }
+
+  private long written(JournalEntry entry, long fileLength) throws IOException {
+    byte[] text = entry.toBytes();
+    ByteBuffer header = ByteBuffer.allocate(HEADER + text.length);
+    header.putLong(0, nonce).putInt(8, text.length).putLong(12, fileLength).put(HEADER, text);
+    write(header.putInt(20, crc(header, text)), position);
+    return position + HEADER + text.length;
+  }
+
+  private void copy(FileChannel content, long offset, long length) throws IOException {
+    channel.position(offset);
+    for (long done = 0; done < length; ) {
+      long n = content.transferTo(done, length - done, channel);
+      if (n <= 0) {
+        throw new EOFException("a staged file became shorter");
+      }
+      done += n;
+    }
+  }
+
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  /** Every record that was written whole up to the first that was not, its file unchecked. */
+  List<Found> records() throws IOException {
+    List<Found> found = new ArrayList<>();
+    long at = PAGE;
+    while (counts()) {
+      ByteBuffer header = read(at, HEADER);
+      int length = header == null || header.getLong(0) != nonce ? -1 : header.getInt(8);
+      ByteBuffer entry = length < 0 || length > LONGEST_ENTRY ? null : read(at + HEADER, length);
+      if (header == null || entry == null || header.getInt(20) != crc(header, entry.array())) {
+        break;
+      }
+      Found next =
+          new Found(JournalEntry.of(entry.array()), at + HEADER + length, header.getLong(12));
+      found.add(next);
+      at = (next.offset() + next.length() + PAGE - 1) / PAGE * PAGE;
+    }
+    return found;
+  }
+
+  /** Writes a record's file anew; whether it is whole is for its digest to say. */
+  void extract(Found record, Path target) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (long done = 0; done < record.length(); ) {
+        long n = channel.transferTo(record.offset() + done, record.length() - done, out);
+        if (n <= 0) {
+          return;
+        }
+        done += n;
+      }
+    }
+  }
+
+  private static int crc(ByteBuffer header, byte[] entry) {
+    CRC32C crc = new CRC32C();
+    crc.update(header.array(), 0, 20);
+    crc.update(entry);
+    return (int) crc.getValue();
+  }
+
+  private @Nullable ByteBuffer read(long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, at + bytes.position()) < 0) {
+        return null;
+      }
+    }
+    return bytes;
+  }
+
+  private void write(ByteBuffer bytes, long at) throws IOException {
+    bytes.rewind();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, at + bytes.position());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
