@@ -3,15 +3,27 @@ import { defineConfig } from 'vitest/config';
 
 const gateway = process.env.LIENVIEN_GATEWAY ?? 'http://127.0.0.1:8080';
 
-// The codecs are CommonJS behind several packages: the dev server must be told of each of them.
+// The codecs and the parser are CommonJS behind several packages: the dev server must be told of each of them.
 const nestedCodecs = [
   'codec-charls/decodewasmjs',
   'codec-libjpeg-turbo-8bit/decodewasmjs',
   'codec-openjpeg/decodewasmjs',
   'codec-openjph/wasmjs',
-].map((codec) => `@cornerstonejs/dicom-image-loader > @cornerstonejs/${codec}`);
+]
+  .map((codec) => `@cornerstonejs/dicom-image-loader > @cornerstonejs/${codec}`)
+  .concat('@cornerstonejs/dicom-image-loader > dicom-parser');
+
+/** Cornerstone writes a style attribute, which the content security policy forbids; the same as a property is allowed. */
+const styleAsProperty = {
+  name: 'style-as-property',
+  transform: (code: string, id: string) =>
+    id.includes('@cornerstonejs/tools') && code.includes("setAttribute('style',")
+      ? code.replaceAll(/(\w+)\.setAttribute\('style', (\w+)\)/g, '$1.style.cssText = $2')
+      : undefined,
+};
 
 export default defineConfig({
+  plugins: [styleAsProperty],
   resolve: {
     alias: {
       // vtk.js brings xmlbuilder2 for a writer that is never used here; bundled, it throws

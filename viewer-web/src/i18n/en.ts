@@ -1,3 +1,4 @@
+import { en as viewer } from './viewer/en';
 import type { vi } from './vi';
 
 /** English has one form more: a key in `_other` may have a `_one` beside it. */
@@ -167,7 +168,6 @@ export const en: WithSingular<typeof vi> = {
     imageFailed: 'This image cannot be shown.',
     viewerFailed: 'The viewer cannot be opened. WebGL may be turned off in this browser.',
     documents: 'Objects that are not images',
-    document: { sr: 'Structured report (SR)', pdf: 'PDF document', waveform: 'Waveform', other: 'Other object' },
     viewport: 'Viewport {{number}}',
     slice: 'Image {{index}} / {{count}}',
     sliceSlider: 'Position in the series',
@@ -179,29 +179,7 @@ export const en: WithSingular<typeof vi> = {
     lossyRatio: 'Lossy compressed image {{ratio}}:1',
     inverted: 'Inverted',
   },
-  tool: {
-    toolbar: 'Image tools',
-    window: 'Window',
-    zoom: 'Zoom',
-    pan: 'Pan',
-    scroll: 'Scroll',
-    invert: 'Invert',
-    reset: 'Reset',
-    layout: 'Layout',
-    layoutName: '{{columns}} up',
-    presets: 'Presets',
-  },
-  preset: {
-    default: 'As acquired',
-    brain: 'Brain',
-    subdural: 'Subdural',
-    stroke: 'Stroke',
-    bone: 'Bone',
-    lung: 'Lung',
-    mediastinum: 'Mediastinum',
-    abdomen: 'Abdomen',
-    liver: 'Liver',
-  },
+  viewer,
   report: {
     question: 'Clinical question',
     history: 'History',

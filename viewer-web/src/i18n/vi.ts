@@ -1,3 +1,5 @@
+import { vi as viewer } from './viewer/vi';
+
 /** Vietnamese comes first: this catalogue defines the keys that `en` must have. */
 export const vi = {
   app: {
@@ -158,7 +160,6 @@ export const vi = {
     imageFailed: 'Không hiển thị được ảnh này.',
     viewerFailed: 'Không mở được trình xem ảnh. Trình duyệt có thể đã tắt WebGL.',
     documents: 'Tài liệu không phải ảnh',
-    document: { sr: 'Báo cáo có cấu trúc (SR)', pdf: 'Tài liệu PDF', waveform: 'Sóng điện', other: 'Đối tượng khác' },
     viewport: 'Khung ảnh {{number}}',
     slice: 'Ảnh {{index}} / {{count}}',
     sliceSlider: 'Vị trí ảnh trong chuỗi',
@@ -170,29 +171,7 @@ export const vi = {
     lossyRatio: 'Ảnh nén có mất dữ liệu {{ratio}}:1',
     inverted: 'Âm bản',
   },
-  tool: {
-    toolbar: 'Công cụ xem ảnh',
-    window: 'Cửa sổ',
-    zoom: 'Phóng',
-    pan: 'Di chuyển',
-    scroll: 'Cuộn',
-    invert: 'Âm bản',
-    reset: 'Về ban đầu',
-    layout: 'Bố cục',
-    layoutName: '{{columns}} khung',
-    presets: 'Mẫu cửa sổ',
-  },
-  preset: {
-    default: 'Theo máy',
-    brain: 'Não',
-    subdural: 'Dưới màng cứng',
-    stroke: 'Đột quỵ',
-    bone: 'Xương',
-    lung: 'Phổi',
-    mediastinum: 'Trung thất',
-    abdomen: 'Bụng',
-    liver: 'Gan',
-  },
+  viewer,
   report: {
     question: 'Câu hỏi lâm sàng',
     history: 'Bệnh sử',

@@ -1,40 +1,78 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useText } from '../i18n';
 import type { Pane, PaneState } from './cornerstone/Pane';
 import type { Stage } from './cornerstone/Stage';
-import { number, TAG, text } from './dicomJson';
+import type { Point } from './geometry';
+import { ImageLayer } from './ImageLayer';
+import type { Measurement, MeasurementKind } from './measure/measurement';
+import { OverlayCanvas } from './OverlayCanvas';
+import { PaneInfo, Readout } from './PaneInfo';
+import type { Presentation } from './presentation';
+import { PresentationLayer } from './PresentationLayer';
 import type { Series } from './study';
+import { isOn, type Marks } from './useMarks';
+import { useSize } from './useSize';
+
+export const SERIES_DRAG = 'application/x-lienvien-series';
 
 interface Props {
   number: number;
   stage: Stage;
   series: Series;
   active: boolean;
+  kind: MeasurementKind | undefined;
+  marks: Marks;
+  graphics: boolean;
+  lines: readonly [Point, Point][];
+  priorDate?: string;
+  /** Shown on the images it names. */
+  presentation?: Presentation;
   onActivate: () => void;
   onPane: (pane: Pane | null) => void;
+  onState: (state: PaneState) => void;
+  onArrow: (measurement: Measurement) => void;
+  onDropSeries: (seriesInstanceUID: string) => void;
+}
+
+/** Where a dragged series may be let go. */
+export function dropTarget(onDropSeries: (seriesInstanceUID: string) => void) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes(SERIES_DRAG)) event.preventDefault();
+    },
+    onDrop: (event: DragEvent) => {
+      const uid = event.dataTransfer.getData(SERIES_DRAG);
+      if (uid) onDropSeries(uid);
+    },
+  };
 }
 
 /** One viewport: the image, what it is, how it lies, and a slider to walk through the series. */
-export function PaneView({ number: paneNumber, stage, series, active, onActivate, onPane }: Props) {
+export function PaneView(props: Props) {
+  const { number: paneNumber, stage, series, active, kind, marks, graphics, lines, priorDate, presentation } = props;
   const t = useText();
   const element = useRef<HTMLDivElement>(null);
   const pane = useRef<Pane>(null);
   const [state, setState] = useState<PaneState | null>(null);
-  const tellPane = useRef(onPane);
+  const size = useSize(element);
+  const latest = useRef(props);
   useEffect(() => {
-    tellPane.current = onPane;
+    latest.current = props;
   });
 
   useEffect(() => {
     const place = element.current;
     if (!place) return;
-    const opened = stage.addPane(place, setState);
+    const opened = stage.addPane(place, (next) => {
+      setState(next);
+      latest.current.onState(next);
+    });
     pane.current = opened;
-    tellPane.current(opened);
+    latest.current.onPane(opened);
     return () => {
       stage.removePane(place);
       pane.current = null;
-      tellPane.current(null);
+      latest.current.onPane(null);
     };
   }, [stage]);
 
@@ -45,19 +83,59 @@ export function PaneView({ number: paneNumber, stage, series, active, onActivate
 
   const count = series.frames.length;
   const index = Math.min(state?.index ?? Math.floor(count / 2), count - 1);
+  const frame = series.frames[index];
   const position = t('reading.slice', { index: index + 1, count });
+  const shown = state?.status === 'shown' && frame && state.matrix ? { frame, matrix: state.matrix } : undefined;
+  const presented = presentation?.images.some((image) => shown && isOn(image, shown.frame)) ? presentation : undefined;
+  useEffect(() => {
+    if (presented) pane.current?.present(presented);
+  }, [presented]);
   return (
-    <div className="pane" data-active={active} data-status={state?.status ?? 'loading'} onPointerDownCapture={onActivate} onFocusCapture={onActivate}>
+    <div
+      className="pane"
+      data-active={active}
+      data-status={state?.status ?? 'loading'}
+      data-series={series.seriesInstanceUID}
+      data-matrix={state?.matrix?.join(' ')}
+      onPointerDownCapture={props.onActivate}
+      onFocusCapture={props.onActivate}
+      {...dropTarget(props.onDropSeries)}
+    >
       <div
         ref={element}
         className="pane-image"
-        role="img"
-        aria-label={`${t('reading.viewport', { number: paneNumber })}: ${series.description}. ${position}`}
-        onContextMenu={(event) => event.preventDefault()}
         // Cornerstone would cancel Tab as well, and whoever clicked an image could not leave it by keyboard.
-        onKeyDownCapture={(event) => event.stopPropagation()}
+        onKeyDownCapture={(event) => event.target === element.current && event.stopPropagation()}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        <span className="visually-hidden" role="img" aria-label={`${t('reading.viewport', { number: paneNumber })}: ${series.description}. ${position}`} />
+        {shown && graphics && <OverlayCanvas {...shown} />}
+        {shown && graphics && presented && (
+          <PresentationLayer presentation={presented} matrix={shown.matrix} size={size} />
+        )}
+        {shown && graphics && (
+          <ImageLayer
+            {...shown}
+            slice={index + 1}
+            size={size}
+            pixels={pane.current?.pixels(index)}
+            kind={kind}
+            marks={marks}
+            lines={lines}
+            onArrow={props.onArrow}
+          />
+        )}
+      </div>
+      <PaneInfo
+        series={series}
+        frame={frame}
+        state={state}
+        index={index}
+        size={size}
+        isKey={marks.keys.some((key) => isOn(key, frame))}
+        priorDate={priorDate}
       />
-      <PaneInfo series={series} state={state} index={index} />
+      {shown && state && <Readout element={element} pane={pane} frame={shown.frame} state={state} />}
       {state?.status !== 'shown' && (
         <p className="pane-message" role={state?.status === 'failed' ? 'alert' : 'status'}>
           {state?.status === 'failed' ? t('reading.imageFailed') : t('reading.loadingImages')}
@@ -77,43 +155,5 @@ export function PaneView({ number: paneNumber, stage, series, active, onActivate
         />
       )}
     </div>
-  );
-}
-
-function PaneInfo({ series, state, index }: { series: Series; state: PaneState | null; index: number }) {
-  const t = useText();
-  const dataSet = series.frames[index]?.dataSet ?? {};
-  const thickness = number(dataSet, TAG.SliceThickness);
-  const location = number(dataSet, TAG.SliceLocation);
-  const ratio = number(dataSet, TAG.LossyImageCompressionRatio);
-  const lossy = text(dataSet, TAG.LossyImageCompression) === '01';
-  return (
-    <>
-      <div className="pane-text top-left">
-        <b>{series.number === undefined ? series.modality : `${series.modality} · ${t('reading.seriesName', { number: series.number })}`}</b>
-        <span>{series.description}</span>
-        {lossy && (
-          <span className="pane-warning">
-            {ratio ? t('reading.lossyRatio', { ratio: ratio.toFixed(1) }) : t('reading.lossy')}
-          </span>
-        )}
-      </div>
-      <div className="pane-text bottom-left">
-        <span data-slice>{t('reading.slice', { index: index + 1, count: series.frames.length })}</span>
-        {location !== undefined && <span>{t('reading.location', { mm: location.toFixed(1) })}</span>}
-        {thickness !== undefined && <span>{t('reading.thickness', { mm: Math.round(thickness * 100) / 100 })}</span>}
-      </div>
-      <div className="pane-text bottom-right">
-        {state?.inverted && <span>{t('reading.inverted')}</span>}
-        {state && <span data-zoom>{t('reading.zoomed', { percent: Math.round(state.zoom * 100) })}</span>}
-        {state?.window && <span data-window>{t('reading.window', state.window)}</span>}
-      </div>
-      {state?.edges &&
-        (['top', 'right', 'bottom', 'left'] as const).map((edge) => (
-          <span key={edge} className={`pane-edge ${edge}`} aria-hidden="true">
-            {state.edges?.[edge]}
-          </span>
-        ))}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../app/session';
 import { gateway } from '../api/gateway';
@@ -8,12 +8,11 @@ import { useText } from '../i18n';
 import { ResultPanel } from '../report/ResultPanel';
 import { BackIcon, DocumentIcon } from '../ui/icons';
 import { displayName } from '../ui/person';
-import { Empty, Failure, Loading } from '../ui/states';
+import { Failure, Loading } from '../ui/states';
 import { PatientBar } from './PatientBar';
-import { fetchStudy } from './study';
+import { StudyArea } from './StudyArea';
 import './reading.css';
 
-const Viewer = lazy(() => import('./Viewer'));
 const POLL_MS = 10_000;
 
 /** Images and result side by side; on a narrow screen one of them at a time. */
@@ -61,28 +60,5 @@ function Reading({ c }: { c: CaseDetail }) {
       <StudyArea studyInstanceUID={c.studies[0]} />
       <ResultPanel c={c} />
     </div>
-  );
-}
-
-function StudyArea({ studyInstanceUID }: { studyInstanceUID: string | undefined }) {
-  const t = useText();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['study', studyInstanceUID],
-    queryFn: ({ signal }) => fetchStudy(studyInstanceUID ?? '', signal),
-    enabled: Boolean(studyInstanceUID),
-    staleTime: Infinity,
-    gcTime: 0, // names and texts of a patient do not stay in memory once the case is left
-  });
-  return (
-    <section className="study" aria-label={t('reading.images')}>
-      {!studyInstanceUID && <Empty title={t('reading.noStudy')} />}
-      {studyInstanceUID && error && <Failure error={error} onRetry={() => void refetch()} />}
-      {studyInstanceUID && !error && !data && <Loading label={t('reading.loadingImages')} />}
-      {data && (
-        <Suspense fallback={<Loading label={t('reading.loadingViewer')} />}>
-          <Viewer study={data} />
-        </Suspense>
-      )}
-    </section>
   );
 }

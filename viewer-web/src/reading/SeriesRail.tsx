@@ -1,28 +1,37 @@
 import { useState } from 'react';
 import { useText } from '../i18n';
 import { DocumentIcon } from '../ui/icons';
-import type { Series, Study } from './study';
+import { SERIES_DRAG } from './PaneView';
+import type { Series, Study, StudyDocument } from './study';
 
 interface Props {
   study: Study;
-  /** Indices of the series that are in a pane now. */
-  shown: number[];
-  onChoose: (seriesIndex: number) => void;
+  /** UIDs of the series that are in a pane now. */
+  shown: readonly string[];
+  onChoose: (series: Series) => void;
+  onDocument: (document: StudyDocument) => void;
 }
 
-/** The series of the study as pictures, and below them what the study holds besides images. */
-export function SeriesRail({ study, shown, onChoose }: Props) {
+/** The series of a study as pictures, and below them what the study holds besides images. */
+export function SeriesList({ study, shown, onChoose, onDocument }: Props) {
   const t = useText();
   return (
-    <nav className="rail" aria-label={t('reading.series')}>
+    <>
       <ul>
         {study.series.map((series, i) => (
           <li key={series.seriesInstanceUID}>
-            <button type="button" className="thumb" aria-pressed={shown.includes(i)} onClick={() => onChoose(i)}>
+            <button
+              type="button"
+              className="thumb"
+              aria-pressed={shown.includes(series.seriesInstanceUID)}
+              draggable
+              onDragStart={(event) => event.dataTransfer.setData(SERIES_DRAG, series.seriesInstanceUID)}
+              onClick={() => onChoose(series)}
+            >
               <Thumbnail series={series} />
               <span className="thumb-text">
                 <b>{series.description || t('reading.seriesName', { number: series.number ?? i + 1 })}</b>
-                <span className="sub">{t('reading.slices', { count: series.frames.length })}</span>
+                <span className="sub">{`${series.modality} · ${t('reading.slices', { count: series.frames.length })}`}</span>
               </span>
             </button>
           </li>
@@ -34,17 +43,19 @@ export function SeriesRail({ study, shown, onChoose }: Props) {
           <ul>
             {study.documents.map((document) => (
               <li key={document.sopInstanceUID}>
-                <DocumentIcon />
-                <span>
-                  {t(`reading.document.${document.kind}`)}
-                  <span className="sub">{document.description}</span>
-                </span>
+                <button type="button" className="rail-document" onClick={() => onDocument(document)}>
+                  <DocumentIcon />
+                  <span>
+                    {t(`viewer.document.${document.kind}`)}
+                    <span className="sub">{document.description}</span>
+                  </span>
+                </button>
               </li>
             ))}
           </ul>
         </div>
       )}
-    </nav>
+    </>
   );
 }
 
@@ -53,7 +64,7 @@ function Thumbnail({ series }: { series: Series }) {
   const [failed, setFailed] = useState(false);
   return (
     <span className="thumb-image">
-      {failed ? series.modality : <img src={series.thumbnailUrl} alt="" loading="lazy" onError={() => setFailed(true)} />}
+      {failed ? series.modality : <img src={series.thumbnailUrl} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />}
     </span>
   );
 }

@@ -1,66 +1,209 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n';
-import { InvertIcon, LayoutIcon, PanIcon, ResetIcon, ScrollIcon, WindowIcon, ZoomIcon } from '../ui/icons';
-import type { ToolName } from './cornerstone/Stage';
+import { InvertIcon } from '../ui/icons';
+import { Popup } from '../ui/Popup';
+import {
+  CubeIcon, EyeIcon, FitIcon, FlipHorizontalIcon, FlipVerticalIcon, GridIcon, KeyIcon, LengthIcon, LinesIcon, LinkIcon, ListIcon, PlayIcon,
+  RotateLeftIcon, RotateRightIcon, StopIcon, TagsIcon,
+} from './icons';
+import { LayoutGrid } from './LayoutGrid';
 import type { Preset } from './presets';
+import { isMeasuring, MEASURE_TOOLS, VIEW_TOOLS, type Tool } from './toolList';
+import type { Layout } from './useScreen';
 
-interface Props {
-  tool: ToolName;
-  onTool: (tool: ToolName) => void;
-  presets: Preset[];
-  onPreset: (preset: Preset | undefined) => void;
-  onInvert: () => void;
-  onReset: () => void;
-  columns: number;
-  onLayout: () => void;
+export interface Commands {
+  rotateRight: () => void;
+  rotateLeft: () => void;
+  flipHorizontal: () => void;
+  flipVertical: () => void;
+  invert: () => void;
+  reset: () => void;
+  keyImage: () => void;
+  attributes: () => void;
+  measurements: () => void;
 }
 
-const TOOLS: { name: ToolName; key: string; icon: ReactNode }[] = [
-  { name: 'window', key: 'W', icon: <WindowIcon /> },
-  { name: 'zoom', key: 'Z', icon: <ZoomIcon /> },
-  { name: 'pan', key: 'P', icon: <PanIcon /> },
-  { name: 'scroll', key: 'S', icon: <ScrollIcon /> },
-];
+export interface Switches {
+  link: boolean;
+  lines: boolean;
+  graphics: boolean;
+  cine: boolean;
+}
 
-export function Toolbar({ tool, onTool, presets, onPreset, onInvert, onReset, columns, onLayout }: Props) {
+interface Props {
+  tool: Tool;
+  onTool: (tool: Tool) => void;
+  presets: Preset[];
+  onPreset: (preset: Preset) => void;
+  commands: Commands;
+  switches: Switches;
+  onSwitch: (name: keyof Switches) => void;
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
+  cine: { rate: number; setRate: (rate: number) => void; possible: boolean };
+  isKey: boolean;
+  volume?: { shown: boolean; onToggle: () => void };
+}
+
+const CINE_RATES = [2, 5, 10, 15, 20, 25, 30];
+
+interface ButtonProps {
+  name: string;
+  hotkey?: string;
+  pressed?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+function ToolButton({ name, hotkey, pressed, onPress, children }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-pressed={pressed}
+      aria-label={name}
+      aria-keyshortcuts={hotkey}
+      title={hotkey ? `${name} (${hotkey.toUpperCase()})` : name}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** The tools above the images, in groups; every one has a key as well. */
+export function Toolbar(props: Props) {
+  const { tool, onTool, commands, switches, onSwitch, isKey, volume, cine } = props;
   const t = useText();
   return (
-    <div className="toolbar" role="toolbar" aria-label={t('tool.toolbar')}>
-      {TOOLS.map(({ name, key, icon }) => (
-        <button key={name} type="button" className="tool" aria-pressed={tool === name} title={`${t(`tool.${name}`)} (${key})`} onClick={() => onTool(name)}>
-          {icon}
-          <span>{t(`tool.${name}`)}</span>
-        </button>
-      ))}
-      <span className="tool-gap" />
-      {presets.length > 1 && (
-        <label className="tool-select">
-          <span className="visually-hidden">{t('tool.presets')}</span>
-          {/* Always back to the heading: the window may have been moved by hand since, so no preset is “the” one. */}
-          <select value="" onChange={(event) => onPreset(presets.find((preset) => preset.key === event.target.value))}>
-            <option value="" disabled hidden>
-              {t('tool.presets')}
-            </option>
-            {presets.map(({ key, name, window }) => (
-              <option key={key} value={key}>
-                {`${key}  ${t(`preset.${name}`)}${window ? `  ${window.width}/${window.center}` : ''}`}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <button type="button" className="tool" title={`${t('tool.invert')} (I)`} onClick={onInvert}>
-        <InvertIcon />
-        <span>{t('tool.invert')}</span>
-      </button>
-      <button type="button" className="tool" title={`${t('tool.reset')} (R)`} onClick={onReset}>
-        <ResetIcon />
-        <span>{t('tool.reset')}</span>
-      </button>
-      <button type="button" className="tool wide-only" title={`${t('tool.layout')} (L)`} onClick={onLayout}>
-        <LayoutIcon columns={columns === 1 ? 2 : 1} />
-        <span>{t('tool.layoutName', { columns: columns === 1 ? 2 : 1 })}</span>
-      </button>
+    <div className="toolbar" role="toolbar" aria-label={t('viewer.toolbar')}>
+      <div className="tool-group" role="group" aria-label={t('viewer.group.move')}>
+        {VIEW_TOOLS.map(({ name, key, icon }) => (
+          <ToolButton key={name} name={t(`viewer.tool.${name}`)} hotkey={key} pressed={tool === name} onPress={() => onTool(name)}>
+            {icon}
+          </ToolButton>
+        ))}
+        <PresetMenu {...props} />
+      </div>
+      <div className="tool-group" role="group" aria-label={t('viewer.group.measure')}>
+        <MeasureMenu {...props} />
+        <ToolButton name={t('viewer.tool.keyImage')} hotkey="k" pressed={isKey} onPress={commands.keyImage}>
+          <KeyIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.graphics')} hotkey="0" pressed={switches.graphics} onPress={() => onSwitch('graphics')}>
+          <EyeIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.measurements')} hotkey="m" onPress={commands.measurements}>
+          <ListIcon />
+        </ToolButton>
+      </div>
+      <div className="tool-group" role="group" aria-label={t('viewer.group.turn')}>
+        <ToolButton name={t('viewer.tool.rotateLeft')} hotkey="[" onPress={commands.rotateLeft}>
+          <RotateLeftIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.rotateRight')} hotkey="]" onPress={commands.rotateRight}>
+          <RotateRightIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.flipHorizontal')} hotkey="h" onPress={commands.flipHorizontal}>
+          <FlipHorizontalIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.flipVertical')} hotkey="v" onPress={commands.flipVertical}>
+          <FlipVerticalIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.invert')} hotkey="i" onPress={commands.invert}>
+          <InvertIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.reset')} hotkey="r" onPress={commands.reset}>
+          <FitIcon />
+        </ToolButton>
+      </div>
+      <div className="tool-group" role="group" aria-label={t('viewer.group.arrange')}>
+        <Popup label={t('viewer.tool.layout')} title={`${t('viewer.tool.layout')} (L)`} face={<GridIcon />}>
+          {(close) => <LayoutGrid layout={props.layout} onLayout={(layout) => [props.onLayout(layout), close()]} />}
+        </Popup>
+        <ToolButton name={t('viewer.tool.link')} hotkey="y" pressed={switches.link} onPress={() => onSwitch('link')}>
+          <LinkIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.lines')} hotkey="j" pressed={switches.lines} onPress={() => onSwitch('lines')}>
+          <LinesIcon />
+        </ToolButton>
+        {cine.possible && (
+          <>
+            <ToolButton name={t(switches.cine ? 'viewer.tool.cineStop' : 'viewer.tool.cine')} hotkey="q" onPress={() => onSwitch('cine')}>
+              {switches.cine ? <StopIcon /> : <PlayIcon />}
+            </ToolButton>
+            {switches.cine && <CineRate {...cine} />}
+          </>
+        )}
+        {volume && (
+          <ToolButton name={t('viewer.volume.title')} hotkey="u" pressed={volume.shown} onPress={volume.onToggle}>
+            <CubeIcon />
+          </ToolButton>
+        )}
+      </div>
+      <div className="tool-group" role="group" aria-label={t('viewer.group.study')}>
+        <ToolButton name={t('viewer.tool.attributes')} hotkey="f" onPress={commands.attributes}>
+          <TagsIcon />
+        </ToolButton>
+      </div>
     </div>
+  );
+}
+
+function PresetMenu({ presets, onPreset }: Props) {
+  const t = useText();
+  const face = <span className="tool-words">{t('viewer.tool.presets')}</span>;
+  return (
+    <Popup label={t('viewer.tool.presets')} title={`${t('viewer.tool.presets')} (1–9)`} face={face}>
+      {(close) =>
+        presets.map((preset) => (
+          <button key={preset.key} type="button" className="popup-item" onClick={() => [onPreset(preset), close()]}>
+            <kbd>{preset.key}</kbd>
+            {t(`viewer.preset.${preset.name}`)}
+            {typeof preset.window === 'object' && 'center' in preset.window && (
+              <span className="sub">{`${preset.window.width} / ${preset.window.center}`}</span>
+            )}
+          </button>
+        ))
+      }
+    </Popup>
+  );
+}
+
+function MeasureMenu({ tool, onTool }: Props) {
+  const t = useText();
+  const chosen = MEASURE_TOOLS.find(({ name }) => name === tool);
+  const face = (
+    <>
+      {chosen?.icon ?? <LengthIcon />}
+      <span className="tool-words">{t('viewer.tool.measure')}</span>
+    </>
+  );
+  const label = chosen ? `${t('viewer.tool.measure')}: ${t(`viewer.tool.${chosen.name}`)}` : t('viewer.tool.measure');
+  return (
+    <Popup label={label} face={face} pressed={isMeasuring(tool)}>
+      {(close) =>
+        MEASURE_TOOLS.map(({ name, key, icon }) => (
+          <button key={name} type="button" className="popup-item" aria-pressed={tool === name} onClick={() => [onTool(name), close()]}>
+            {icon}
+            {t(`viewer.tool.${name}`)}
+            <kbd>{key.toUpperCase()}</kbd>
+          </button>
+        ))
+      }
+    </Popup>
+  );
+}
+
+function CineRate({ rate, setRate }: Props['cine']) {
+  const t = useText();
+  return (
+    <select className="tool-select" aria-label={t('viewer.tool.cineRate')} value={rate} onChange={(event) => setRate(Number(event.target.value))}>
+      {[...new Set([...CINE_RATES, rate])].sort((a, b) => a - b).map((one) => (
+        <option key={one} value={one}>
+          {t('viewer.tool.framesPerSecond', { rate: one })}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,3 +1,6 @@
+import { numbers, strings, TAG, type DataSet } from './dicomJson';
+import { invert, type Matrix } from './geometry';
+
 /** The letters at the four edges of an image: which side of the patient lies there (PS3.3 C.7.6.1.1.1). */
 export interface Edges {
   top: string;
@@ -30,16 +33,34 @@ export function opposite(direction: string): string {
   return [...direction].map((letter) => OPPOSITE[letter] ?? letter).join('');
 }
 
-/** Edges of what a camera sees: `viewUp` on the screen, the normal from the image towards the eye. */
-export function edgesOfCamera(viewUp: Vector, viewPlaneNormal: Vector): Edges {
-  const [ux, uy, uz] = viewUp;
-  const [nx, ny, nz] = viewPlaneNormal;
-  const right = letters([uy * nz - uz * ny, uz * nx - ux * nz, ux * ny - uy * nx]);
-  const top = letters(viewUp);
-  return { top, right, bottom: opposite(top), left: opposite(right) };
+/**
+ * Edges of an image that lies on the screen as the matrix says, turned and mirrored as it may be. Only where the image
+ * says how it lies in the patient; an orientation is never guessed.
+ */
+export function edgesOf(dataSet: DataSet, matrix: Matrix): Edges | undefined {
+  const [a, b, c, d] = invert(matrix);
+  const name = namerOf(dataSet);
+  if (!name) return undefined;
+  // One step to the right and one step down on the screen, in steps of columns and rows of the image.
+  const right = name(a, b);
+  const bottom = name(c, d);
+  return { top: opposite(bottom), right, bottom, left: opposite(right) };
 }
 
-/** Edges from Patient Orientation (0020,0020): the directions of the rows and of the columns. */
-export function edgesOfProjection([row = '', column = '']: readonly string[]): Edges {
-  return { top: opposite(column), right: row, bottom: column, left: opposite(row) };
+function namerOf(dataSet: DataSet): ((columns: number, rows: number) => string) | undefined {
+  const cosines = numbers(dataSet, TAG.ImageOrientationPatient);
+  if (cosines.length === 6) {
+    const [rx = 0, ry = 0, rz = 0, cx = 0, cy = 0, cz = 0] = cosines;
+    return (u, v) => {
+      const size = Math.hypot(u, v) || 1;
+      return letters([(u * rx + v * cx) / size, (u * ry + v * cy) / size, (u * rz + v * cz) / size]);
+    };
+  }
+  // Patient Orientation (0020,0020): the directions of the rows and of the columns; between them nothing is said.
+  const [row, column] = strings(dataSet, TAG.PatientOrientation);
+  if (!row || !column) return undefined;
+  return (u, v) => {
+    if (Math.abs(u) >= Math.abs(v)) return u > 0 ? row : opposite(row);
+    return v > 0 ? column : opposite(column);
+  };
 }

@@ -1,13 +1,21 @@
 import { ApiError } from '../api/http';
 import { number, numbers, TAG, text, type DataSet } from './dicomJson';
+import { frameDataSet } from './functionalGroups';
 
 /** One frame that can be shown; its image id is what Cornerstone loads it by. */
 export interface Frame {
   imageId: string;
+  sopInstanceUID: string;
+  /** From 1, as in DICOM. */
+  frameNumber: number;
+  /** What holds for this frame, functional groups included. */
   dataSet: DataSet;
+  /** The instance's data set as it was received. */
+  source: DataSet;
 }
 
 export interface Series {
+  studyInstanceUID: string;
   seriesInstanceUID: string;
   number: number | undefined;
   description: string;
@@ -16,16 +24,20 @@ export interface Series {
   thumbnailUrl: string;
 }
 
-export type DocumentKind = 'sr' | 'pdf' | 'waveform' | 'other';
+export type DocumentKind = 'sr' | 'pdf' | 'waveform' | 'presentation' | 'keys' | 'other';
 
 /** An instance without pixels: said, not shown as a broken picture. */
 export interface StudyDocument {
   sopInstanceUID: string;
   kind: DocumentKind;
   description: string;
+  dataSet: DataSet;
 }
 
 export interface Study {
+  studyInstanceUID: string;
+  studyDate: string;
+  description: string;
   series: Series[];
   documents: StudyDocument[];
 }
@@ -50,7 +62,14 @@ export function arrange(dataSets: readonly DataSet[], studyUrl: string): Study {
   const series = [...bySeries].map(([uid, instances]) => toSeries(uid, inSpatialOrder(instances), studyUrl));
   series.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity));
   const documents = dataSets.filter((dataSet) => !isImage(dataSet)).map(toDocument);
-  return { series, documents };
+  const any = dataSets[0] ?? {};
+  return {
+    studyInstanceUID: text(any, TAG.StudyInstanceUID),
+    studyDate: text(any, TAG.StudyDate),
+    description: text(any, TAG.StudyDescription),
+    series,
+    documents,
+  };
 }
 
 const isImage = (dataSet: DataSet) => (number(dataSet, TAG.Rows) ?? 0) > 0 && (number(dataSet, TAG.Columns) ?? 0) > 0;
@@ -60,10 +79,18 @@ function toSeries(uid: string, instances: DataSet[], studyUrl: string): Series {
   const seriesUrl = `${studyUrl}/series/${uid}`;
   const frames = instances.flatMap((dataSet) => {
     const count = Math.max(1, number(dataSet, TAG.NumberOfFrames) ?? 1);
-    const url = `${seriesUrl}/instances/${text(dataSet, TAG.SOPInstanceUID)}/frames/`;
-    return Array.from({ length: count }, (_, i) => ({ imageId: `wadors:${url}${i + 1}`, dataSet }));
+    const sopInstanceUID = text(dataSet, TAG.SOPInstanceUID);
+    const url = `${seriesUrl}/instances/${sopInstanceUID}/frames/`;
+    return Array.from({ length: count }, (_, i) => ({
+      imageId: `wadors:${url}${i + 1}`,
+      sopInstanceUID,
+      frameNumber: i + 1,
+      dataSet: frameDataSet(dataSet, i),
+      source: dataSet,
+    }));
   });
   return {
+    studyInstanceUID: text(first, TAG.StudyInstanceUID),
     seriesInstanceUID: uid,
     number: number(first, TAG.SeriesNumber),
     description: text(first, TAG.SeriesDescription),
@@ -106,11 +133,14 @@ function toDocument(dataSet: DataSet): StudyDocument {
     sopInstanceUID: text(dataSet, TAG.SOPInstanceUID),
     kind: documentKind(text(dataSet, TAG.SOPClassUID)),
     description: text(dataSet, TAG.SeriesDescription),
+    dataSet,
   };
 }
 
 /** Families of storage SOP classes by their UID roots (PS3.4 B.5). */
 function documentKind(sopClassUID: string): DocumentKind {
+  if (sopClassUID === '1.2.840.10008.5.1.4.1.1.88.59') return 'keys';
+  if (sopClassUID === '1.2.840.10008.5.1.4.1.1.11.1') return 'presentation';
   if (sopClassUID.startsWith('1.2.840.10008.5.1.4.1.1.88.')) return 'sr';
   if (sopClassUID === '1.2.840.10008.5.1.4.1.1.104.1') return 'pdf';
   if (sopClassUID.startsWith('1.2.840.10008.5.1.4.1.1.9.')) return 'waveform';

@@ -9,11 +9,13 @@ interface Props {
   onClose: () => void;
   /** Work that must not be left half-way keeps the dialog open. */
   busy?: boolean;
+  /** For tables and documents. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A dialog in front of the page: focus stays inside, Escape closes, focus returns to where it was. */
-export function Modal({ title, onClose, busy = false, children }: Props) {
+export function Modal({ title, onClose, busy = false, wide = false, children }: Props) {
   const t = useText();
   return (
     <ModalOverlay
@@ -23,7 +25,7 @@ export function Modal({ title, onClose, busy = false, children }: Props) {
       isKeyboardDismissDisabled={busy}
       onOpenChange={(open) => !open && onClose()}
     >
-      <AriaModal className="modal">
+      <AriaModal className={wide ? 'modal wide' : 'modal'}>
         <Dialog className="modal-body">
           <header>
             <Heading slot="title">{title}</Heading>

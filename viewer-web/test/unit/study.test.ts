@@ -44,5 +44,5 @@ test('series come by number, and what has no pixels is told apart', () => {
     URL,
   );
   expect(study.series.map((series) => series.number)).toEqual([2, 7]);
-  expect(study.documents).toEqual([{ sopInstanceUID: 'r', kind: 'sr', description: '' }]);
+  expect(study.documents).toEqual([{ sopInstanceUID: 'r', kind: 'sr', description: '', dataSet: report }]);
 });

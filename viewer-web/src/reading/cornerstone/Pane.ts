@@ -1,20 +1,31 @@
 import * as core from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
-import { TAG, numbers, strings } from '../dicomJson';
-import { edgesOfCamera, edgesOfProjection, type Edges } from '../orientation';
+import type { LookupTable } from '../bulk';
+import type { Matrix } from '../geometry';
+import type { Pixels } from '../measure/statistics';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
+import { curve, straight } from './lookup';
+import { pixelsOf } from './pixels';
 import { Prefetch } from './prefetch';
+import { look, matrixOfView, sightOf, type Sight } from './view';
 
 /** What a pane shows at this moment. */
 export interface PaneState {
   index: number;
   status: 'loading' | 'shown' | 'failed';
   window: VoiWindow | undefined;
+  /** True while the table that the image brings makes the greys, and not a window. */
+  curved: boolean;
+  /** Against how the image is meant to be seen; MONOCHROME1 alone is not inverted. */
   inverted: boolean;
+  colour: boolean;
   /** Scale against the image fitted into the pane, 1 = fitted. */
   zoom: number;
-  edges: Edges | undefined;
+  /** Where the image lies in the pane. */
+  matrix: Matrix | undefined;
+  /** Turned or mirrored against how it was stored. */
+  turned: boolean;
 }
 
 export type PaneListener = (state: PaneState) => void;
@@ -32,12 +43,19 @@ const OWN_EVENTS = [
 const loadAhead = (imageId: string) =>
   core.imageLoader.loadAndCacheImage(imageId, { requestType: RequestType.Prefetch, priority: 0 });
 
+function fullWindow({ minPixelValue, maxPixelValue }: core.Types.IImage): VoiWindow {
+  const { windowCenter, windowWidth } = toWindowLevel(minPixelValue, maxPixelValue);
+  return { center: windowCenter, width: windowWidth };
+}
+
 /** One viewport with one series in it; not for use after `close`. */
 export class Pane {
   private frames: readonly Frame[] = [];
   private status: PaneState['status'] = 'loading';
   /** True while each image is shown in the window that it brings; false once the reader has chosen one. */
   private windowIsImages = true;
+  private chosen: core.Types.VOIRange | undefined;
+  private curved = false;
   private prefetch: Prefetch | undefined;
   private applied: core.Types.VOIRange | undefined;
   private told = '';
@@ -61,7 +79,7 @@ export class Pane {
     this.frames = frames;
     this.status = 'loading';
     // The loader asks for rows, columns, rescale, spacing … by image id: they are all in the study's metadata.
-    frames.forEach(({ imageId, dataSet }) => wadors.metaDataManager.add(imageId, dataSet as never));
+    frames.forEach(({ imageId, source }) => wadors.metaDataManager.add(imageId, source as never));
     const imageIds = frames.map((frame) => frame.imageId);
     try {
       await this.viewport.setStack(imageIds, index);
@@ -79,23 +97,31 @@ export class Pane {
   scrollTo(index: number): void {
     const last = this.frames.length - 1;
     const target = Math.min(last, Math.max(0, index));
-    if (target >= 0) void this.viewport.setImageIdIndex(target).catch(() => undefined); // told by onLoadError
+    if (target < 0 || target === this.viewport.getTargetImageIdIndex()) return;
+    void this.viewport.setImageIdIndex(target).catch(() => undefined); // told by onLoadError
   }
 
-  scrollBy(delta: number): void {
-    this.scrollTo(this.viewport.getTargetImageIdIndex() + delta);
+  scrollBy(delta: number, around = false): void {
+    const target = this.viewport.getTargetImageIdIndex() + delta;
+    this.scrollTo(around ? (target + this.frames.length) % Math.max(1, this.frames.length) : target);
   }
 
   /** A window in modality units; without one, the window that the image brings. */
   setWindow(window: VoiWindow | undefined): void {
+    this.windowIsImages = window === undefined;
     if (window) {
-      this.viewport.setProperties({ voiRange: toLowHighRange(window.width, window.center) });
-      this.windowIsImages = false;
+      this.chosen = toLowHighRange(window.width, window.center);
+      this.applyRange(this.chosen);
     } else {
-      this.windowIsImages = true;
       this.applyImageWindow();
     }
     this.viewport.render();
+  }
+
+  /** From the smallest to the largest value of the image. */
+  setFullWindow(): void {
+    const image = this.image;
+    if (image) this.setWindow(fullWindow(image));
   }
 
   toggleInvert(): void {
@@ -104,10 +130,59 @@ export class Pane {
     this.tell();
   }
 
+  /** A quarter turn clockwise, or counter-clockwise. */
+  rotate(quarters: 1 | -1): void {
+    const { rotation = 0 } = this.viewport.getViewPresentation();
+    // Cornerstone turns the camera, which turns the image the other way.
+    this.viewport.setViewPresentation({ rotation: (rotation + 360 + quarters * 90) % 360 });
+    this.viewport.render();
+    this.tell();
+  }
+
+  flip(direction: 'horizontal' | 'vertical'): void {
+    const { flipHorizontal, flipVertical } = this.viewport.getViewPresentation();
+    this.viewport.setViewPresentation(
+      direction === 'horizontal' ? { flipHorizontal: !flipHorizontal } : { flipVertical: !flipVertical },
+    );
+    this.viewport.render();
+    this.tell();
+  }
+
+  zoomBy(factor: number): void {
+    this.viewport.setZoom(this.viewport.getZoom() * factor);
+    this.viewport.render();
+  }
+
   reset(): void {
     this.viewport.setProperties({ invert: Boolean(this.image?.invert) });
+    this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     this.viewport.resetCamera();
     this.setWindow(undefined);
+    this.tell();
+  }
+
+  /** How the image is turned, mirrored and inverted by a presentation state (PS3.3 C.10.6, C.11.6). */
+  present(view: { rotation: number; mirrored: boolean; inverted?: boolean; window?: VoiWindow }): void {
+    this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
+    if (view.mirrored) this.viewport.setViewPresentation({ flipHorizontal: true });
+    if (view.rotation) this.viewport.setViewPresentation({ rotation: view.rotation });
+    if (view.inverted !== undefined) this.viewport.setProperties({ invert: view.inverted });
+    if (view.window) this.setWindow(view.window);
+    this.viewport.render();
+    this.tell();
+  }
+
+  get sight(): Sight {
+    return sightOf(this.viewport);
+  }
+
+  lookAt(sight: Sight): void {
+    look(this.viewport, sight);
+  }
+
+  pixels(index: number): Pixels | undefined {
+    const frame = this.frames[index];
+    return frame && pixelsOf(frame.imageId);
   }
 
   /** Remembers scale and shift; what is returned puts them back, after the pane has been fitted to a new size. */
@@ -116,10 +191,12 @@ export class Pane {
     const pan = this.viewport.getPan();
     const fitted = Math.abs(zoom - 1) < 0.01 && Math.hypot(...pan) < 1;
     return () => {
-      if (fitted) return;
-      this.viewport.setZoom(zoom);
-      this.viewport.setPan(pan);
-      this.viewport.render();
+      if (!fitted) {
+        this.viewport.setZoom(zoom);
+        this.viewport.setPan(pan);
+        this.viewport.render();
+      }
+      this.tell();
     };
   }
 
@@ -148,28 +225,59 @@ export class Pane {
   private applyImageWindow(): void {
     const image = this.image;
     if (!image) return;
+    const table = (image as { voiTable?: LookupTable }).voiTable;
+    if (table && !core.getShouldUseCPURendering()) {
+      this.applyCurve(table);
+      return;
+    }
     const [width] = [image.windowWidth].flat();
     const [center] = [image.windowCenter].flat();
     if (width === undefined || center === undefined) return;
     const exact = image.voiLUTFunction === 'LINEAR_EXACT' ? image.voiLUTFunction : undefined;
-    this.applied = toLowHighRange(width, center, exact);
+    this.applyRange(toLowHighRange(width, center, exact));
+  }
+
+  private applyRange(range: core.Types.VOIRange): void {
+    if (this.curved) this.draw(straight(range, Boolean(this.viewport.getProperties().invert)));
+    this.curved = false;
+    this.applied = range;
+    this.viewport.setProperties({ voiRange: range });
+  }
+
+  /** VOI LUT Sequence: the greys of a table, which no window can make (PS3.3 C.11.2.1.1). */
+  private applyCurve(table: LookupTable): void {
+    this.applied = { lower: table.first, upper: table.first + table.values.length - 1 };
     this.viewport.setProperties({ voiRange: this.applied });
+    this.draw(curve(table, Boolean(this.viewport.getProperties().invert)));
+    this.curved = true;
+  }
+
+  private draw(colours: ReturnType<typeof straight>): void {
+    const actor = this.viewport.getDefaultActor()?.actor as core.Types.ImageActor | undefined;
+    actor?.getProperty().setRGBTransferFunction(0, colours);
   }
 
   /** What moves the window besides the methods here is the reader's hand; it then holds for the images to come. */
   private noticeHand(): void {
     const { voiRange } = this.viewport.getProperties();
-    if (voiRange?.lower !== this.applied?.lower || voiRange?.upper !== this.applied?.upper) this.windowIsImages = false;
+    if (voiRange?.lower === this.applied?.lower && voiRange?.upper === this.applied?.upper) return;
+    this.windowIsImages = false;
+    this.chosen = voiRange;
+    this.applied = voiRange;
+  }
+
+  private onNewImage(): void {
+    this.status = 'shown';
+    this.prefetch?.moveTo(this.viewport.getCurrentImageIdIndex());
+    if (this.windowIsImages) this.applyImageWindow();
+    // Without WebGL Cornerstone forgets the chosen window with every image.
+    else if (this.chosen && core.getShouldUseCPURendering()) this.viewport.setProperties({ voiRange: this.chosen });
   }
 
   private readonly tell = (event?: Event): void => {
     if (this.closed || this.frames.length === 0) return;
-    if (event?.type === Events.STACK_NEW_IMAGE) {
-      this.status = 'shown';
-      this.prefetch?.moveTo(this.viewport.getCurrentImageIdIndex());
-      if (this.windowIsImages) this.applyImageWindow();
-    }
-    if (event?.type === Events.IMAGE_RENDERED && this.windowIsImages && this.status === 'shown') this.noticeHand();
+    if (event?.type === Events.STACK_NEW_IMAGE) this.onNewImage();
+    if (event?.type === Events.IMAGE_RENDERED && this.status === 'shown') this.noticeHand();
     const state = this.state();
     const text = JSON.stringify(state);
     if (text === this.told) return; // several events speak of one change
@@ -180,25 +288,18 @@ export class Pane {
   private state(): PaneState {
     const index = this.status === 'failed' ? this.viewport.getTargetImageIdIndex() : this.viewport.getCurrentImageIdIndex();
     const { voiRange, invert } = this.viewport.getProperties();
+    const { rotation = 0, flipHorizontal, flipVertical } = this.viewport.getViewPresentation();
     const window = voiRange && toWindowLevel(voiRange.lower, voiRange.upper);
     return {
       index,
       status: this.status,
       window: window && { center: Math.round(window.windowCenter), width: Math.round(window.windowWidth) },
-      inverted: Boolean(invert),
+      curved: this.curved,
+      inverted: Boolean(invert) !== Boolean(this.image?.invert),
+      colour: Boolean(this.image?.color),
       zoom: Math.round(this.viewport.getZoom() * 100) / 100,
-      edges: this.edges(index),
+      matrix: this.status === 'shown' ? matrixOfView(this.viewport) : undefined,
+      turned: Math.round(rotation) % 360 !== 0 || Boolean(flipHorizontal) || Boolean(flipVertical),
     };
-  }
-
-  /** Only where the image says how it lies; an orientation is never guessed. */
-  private edges(index: number): Edges | undefined {
-    const dataSet = this.frames[index]?.dataSet ?? {};
-    if (numbers(dataSet, TAG.ImageOrientationPatient).length === 6) {
-      const { viewUp, viewPlaneNormal } = this.viewport.getCamera();
-      return viewUp && viewPlaneNormal && edgesOfCamera(viewUp, viewPlaneNormal);
-    }
-    const projection = strings(dataSet, TAG.PatientOrientation);
-    return projection.length === 2 ? edgesOfProjection(projection) : undefined;
   }
 }

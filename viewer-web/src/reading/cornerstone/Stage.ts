@@ -1,12 +1,15 @@
 import * as core from '@cornerstonejs/core';
+import { wadors } from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
 import { Pane, type PaneListener } from './Pane';
+import { forgetPalettes } from './palette';
 import { startCornerstone, TOOLS } from './start';
 
 export type ToolName = keyof typeof TOOLS;
 
 const ENGINE = 'reading';
 const { Primary, Secondary, Auxiliary, Wheel } = tools.Enums.MouseBindings;
+const { WEBGL_CONTEXT_LOST } = core.Enums.Events;
 
 /**
  * The one door to Cornerstone: a rendering engine, its panes and the tool on the main mouse button. Whatever else the
@@ -17,9 +20,10 @@ export class Stage {
   private readonly toolGroup: tools.Types.IToolGroup;
   private readonly resizer: ResizeObserver;
   private readonly panes = new Map<HTMLDivElement, Pane>();
-  private main: ToolName = 'window';
+  private main: ToolName | undefined = 'window';
+  private lost = false;
 
-  private constructor() {
+  private constructor(private readonly onLost: () => void) {
     // One engine for the life of the page: a destroyed one does not give its graphics contexts back at once.
     this.engine = (core.getRenderingEngine(ENGINE) as core.RenderingEngine | undefined) ?? new core.RenderingEngine(ENGINE);
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
@@ -28,16 +32,26 @@ export class Stage {
     this.toolGroup = group;
     Object.values(TOOLS).forEach((tool) => group.addTool(tool.toolName));
     this.resizer = new ResizeObserver(() => this.fit());
+    core.eventTarget.addEventListener(WEBGL_CONTEXT_LOST, this.lose);
     this.bindTools();
   }
 
-  static async open(): Promise<Stage> {
+  /**
+   * @param onLost called once when the browser has taken the graphics context away: the stage is then of no use, and
+   *   a new one shows the images again
+   */
+  static async open(onLost: () => void): Promise<Stage> {
     await startCornerstone();
-    return new Stage();
+    return new Stage(onLost);
   }
 
-  /** The tool of the main button and of one finger; the other buttons keep theirs. */
-  setTool(name: ToolName): void {
+  /** True where the browser has no WebGL: images are drawn by the processor, volumes cannot be. */
+  get withoutGraphics(): boolean {
+    return core.getShouldUseCPURendering();
+  }
+
+  /** The tool of the main button and of one finger, or none; the other buttons keep theirs. */
+  setTool(name: ToolName | undefined): void {
     this.main = name;
     this.bindTools();
   }
@@ -59,16 +73,26 @@ export class Stage {
     this.panes.delete(element);
     this.resizer.unobserve(element);
     this.toolGroup.removeViewports(ENGINE, pane.viewportId);
-    this.engine.disableElement(pane.viewportId);
+    if (!this.lost) this.engine.disableElement(pane.viewportId);
   }
 
-  /** Gives back every pane and every decoded image: patient data does not outlive the page that shows it. */
+  /** Gives back every pane, every decoded image and every data set: patient data does not outlive the page that shows it. */
   close(): void {
+    core.eventTarget.removeEventListener(WEBGL_CONTEXT_LOST, this.lose);
     [...this.panes.keys()].forEach((element) => this.removePane(element));
     this.resizer.disconnect();
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
+    if (this.lost) this.engine.destroy();
     core.cache.purgeCache();
+    wadors.metaDataManager.purge();
+    forgetPalettes();
   }
+
+  private readonly lose = (): void => {
+    if (this.lost) return;
+    this.lost = true;
+    this.onLost();
+  };
 
   /** After a change of size every image has the same part in view as before, fitted if it was. */
   private fit(): void {
@@ -83,8 +107,9 @@ export class Stage {
       zoom: [{ mouseButton: Secondary }, { numTouchPoints: 2 }],
       pan: [{ mouseButton: Auxiliary }],
       scroll: [{ mouseButton: Wheel }],
+      magnify: [],
     };
-    bindings[this.main].push({ mouseButton: Primary }, { numTouchPoints: 1 });
+    if (this.main) bindings[this.main].push({ mouseButton: Primary }, { numTouchPoints: 1 });
     for (const [name, own] of Object.entries(bindings) as [ToolName, tools.Types.IToolBinding[]][]) {
       const toolName = TOOLS[name].toolName;
       this.toolGroup.setToolPassive(toolName, { removeAllBindings: true });
@@ -92,4 +117,3 @@ export class Stage {
     }
   }
 }
-

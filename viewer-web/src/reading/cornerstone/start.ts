@@ -1,15 +1,18 @@
 import * as core from '@cornerstonejs/core';
 import * as loader from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
+import { loadImage } from './loader';
+import { providePalettes } from './palette';
 
 export const TOOLS = {
   window: tools.WindowLevelTool,
   zoom: tools.ZoomTool,
   pan: tools.PanTool,
   scroll: tools.StackScrollTool,
+  magnify: tools.MagnifyTool,
 };
 
-/** One per pane: a browser gives a page only few, and takes the oldest away without asking. */
+/** A browser gives a page only few, and takes the oldest away without asking; all panes share these. */
 const GRAPHICS_CONTEXTS = 2;
 const PARALLEL_REQUESTS = 6;
 const CACHE_BYTES = 1_073_741_824;
@@ -21,6 +24,8 @@ async function start(): Promise<void> {
   core.init({ ...usual, rendering: { ...usual.rendering, webGlContextCount: GRAPHICS_CONTEXTS } });
   // Decoding is the slow part of a J2K frame; one core is left to the page itself.
   loader.init({ maxWebWorkers: Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
+  core.imageLoader.registerImageLoader('wadors', loadImage as unknown as core.Types.ImageLoaderFn);
+  providePalettes();
   tools.init();
   Object.values(TOOLS).forEach((tool) => tools.addTool(tool));
   core.cache.setMaxCacheSize(CACHE_BYTES);

@@ -1,0 +1,45 @@
+import { ArrowDialog } from './ArrowDialog';
+import { AttributesDialog } from './AttributesDialog';
+import { pixelsOf } from './cornerstone/pixels';
+import type { DataSet } from './dicomJson';
+import { DocumentDialog } from './DocumentDialog';
+import { MarkList } from './MarkList';
+import type { Measurement } from './measure/measurement';
+import { text, TAG } from './dicomJson';
+import type { Series, StudyDocument } from './study';
+import type { KeyImage, Marks } from './useMarks';
+import './dialogs.css';
+
+export type DialogName = 'attributes' | 'marks';
+
+interface Props {
+  open: DialogName | undefined;
+  onClose: () => void;
+  dataSet: DataSet | undefined;
+  series: readonly Series[];
+  marks: Marks;
+  goTo: (mark: KeyImage) => void;
+  document: StudyDocument | undefined;
+  onDocumentClose: () => void;
+  studyInstanceUID: string;
+  arrow: Measurement | undefined;
+  /** With the words set; undefined when the dialog was left. */
+  onArrow: (measurement: Measurement | undefined) => void;
+}
+
+/** The sheets in front of the images; at most one is open. */
+export function Dialogs({ open, onClose, dataSet, series, marks, goTo, document, onDocumentClose, studyInstanceUID, arrow, onArrow }: Props) {
+  if (arrow) {
+    return <ArrowDialog text={arrow.label ?? ''} onText={(label) => onArrow({ ...arrow, label })} onClose={() => onArrow(undefined)} />;
+  }
+  if (document) {
+    const seriesUID = text(document.dataSet, TAG.SeriesInstanceUID);
+    const fileUrl = `/dicom-web/studies/${studyInstanceUID}/series/${seriesUID}/instances/${document.sopInstanceUID}?accept=application/dicom`;
+    return <DocumentDialog document={document} fileUrl={fileUrl} onGoTo={goTo} onClose={onDocumentClose} />;
+  }
+  if (open === 'attributes' && dataSet) return <AttributesDialog dataSet={dataSet} onClose={onClose} />;
+  if (open === 'marks') {
+    return <MarkList series={series} marks={marks} pixelsOf={({ imageId }) => pixelsOf(imageId)} onGoTo={goTo} onClose={onClose} />;
+  }
+  return null;
+}
