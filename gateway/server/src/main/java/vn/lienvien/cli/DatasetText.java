@@ -44,11 +44,11 @@ final class DatasetText {
     return "(%04x,%04x)".formatted(tag >>> 16, tag & 0xffff);
   }
 
-  private static int length(Attributes dataset, int tag) {
+  static int length(Attributes dataset, int tag) {
     return dataset.isFragments(tag) ? -1 : dataset.bytes(tag).length;
   }
 
-  private static String value(Attributes dataset, int tag, VR vr) {
+  static String value(Attributes dataset, int tag, VR vr) {
     if (dataset.isFragments(tag)) {
       return dataset.fragments(tag).size() + " fragments";
     }

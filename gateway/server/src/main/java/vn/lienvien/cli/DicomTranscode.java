@@ -1,37 +1,78 @@
 package vn.lienvien.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.dicom.codec.CodecSettings;
-import vn.lienvien.dicom.codec.Decompressor;
+import vn.lienvien.dicom.codec.FrameCodecException;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
+import vn.lienvien.dicom.codec.TranscodeTarget;
+import vn.lienvien.dicom.codec.Transcoder;
 import vn.lienvien.dicom.data.UID;
 
-/** {@code lienvien dicom transcode}: to JPEG 2000 lossless with proof, or back to native. */
+/**
+ * {@code lienvien dicom transcode}: another transfer syntax, as gdcmconv, dcmcjpeg and the like.
+ */
 @Command(
     name = "transcode",
     mixinStandardHelpOptions = true,
-    description = "Compress a file losslessly (proved), or decompress it with --to EXPLICIT.")
+    description = {
+      "Write a file in another transfer syntax. Without --to: JPEG 2000 lossless, proved, and only",
+      "where it gets smaller, as the gateway does. What is lossless is proved frame by frame; what is",
+      "lossy becomes a new, derived object."
+    })
 final class DicomTranscode implements Callable<Integer> {
   /** What the target's frames shall be. */
   enum Target {
-    JPEG2000,
-    EXPLICIT,
-    IMPLICIT
+    IMPLICIT(UID.ImplicitVRLittleEndian),
+    EXPLICIT(UID.ExplicitVRLittleEndian),
+    DEFLATED(UID.DeflatedExplicitVRLittleEndian),
+    RLE(UID.RLELossless),
+    JPEG_LOSSLESS(UID.JPEGLosslessSV1),
+    JPEG_LOSSLESS_14(UID.JPEGLossless),
+    JPEG_BASELINE(UID.JPEGBaseline8Bit),
+    JPEG_EXTENDED(UID.JPEGExtended12Bit),
+    JPEGLS(UID.JPEGLSLossless),
+    JPEGLS_NEAR(UID.JPEGLSNearLossless),
+    JPEG2000(UID.JPEG2000Lossless),
+    JPEG2000_LOSSY(UID.JPEG2000);
+
+    private final String uid;
+
+    Target(String uid) {
+      this.uid = uid;
+    }
   }
 
+  @Option(names = "--to", description = "${COMPLETION-CANDIDATES}")
+  @Nullable Target to;
+
   @Option(
-      names = "--to",
-      defaultValue = "JPEG2000",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
-  Target to = Target.JPEG2000;
+      names = "--near",
+      defaultValue = "2",
+      description = "JPEGLS_NEAR: largest error of a sample, 1 to 255; default ${DEFAULT-VALUE}")
+  int near;
+
+  @Option(
+      names = "--quality",
+      defaultValue = "90",
+      description = "JPEG_BASELINE, JPEG_EXTENDED: 1 to 100; default ${DEFAULT-VALUE}")
+  int quality;
+
+  @Option(
+      names = "--ratio",
+      defaultValue = "10",
+      description = "JPEG2000_LOSSY: how many times smaller; default ${DEFAULT-VALUE}")
+  double ratio;
 
   @Parameters(index = "0", paramLabel = "SOURCE")
   Path source;
@@ -43,22 +84,18 @@ final class DicomTranscode implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
-      return switch (to) {
-        case JPEG2000 -> compress(pool);
-        case EXPLICIT -> decompress(pool, UID.ExplicitVRLittleEndian);
-        case IMPLICIT -> decompress(pool, UID.ImplicitVRLittleEndian);
-      };
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().inProcess())) {
+      return to == null ? compress(pool) : convert(pool, to);
     }
   }
 
-  private int compress(FrameCodecPool pool) throws Exception {
+  private int compress(FrameCodecPool pool) throws IOException {
     return switch (new LosslessTranscoder(pool).compress(source, target)) {
       case TranscodeOutcome.Compressed done -> {
-        double ratio = (double) done.before() / done.after();
+        double gain = (double) done.before() / done.after();
         output.say(
             "lossless, proved: %d -> %d bytes (%.2f : 1), frames %s"
-                .formatted(done.before(), done.after(), ratio, done.framesDigest()));
+                .formatted(done.before(), done.after(), gain, done.framesDigest()));
         output.result(
             Map.of(
                 "before", done.before(),
@@ -74,10 +111,30 @@ final class DicomTranscode implements Callable<Integer> {
     };
   }
 
-  private int decompress(FrameCodecPool pool, String transferSyntaxUID) throws Exception {
-    new Decompressor(pool).toNative(source, target, transferSyntaxUID);
-    output.say("native frames in " + target);
-    output.result(Map.of("transferSyntaxUID", transferSyntaxUID));
-    return 0;
+  private int convert(FrameCodecPool pool, Target wanted) throws IOException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("transferSyntaxUID", wanted.uid);
+    try {
+      TranscodeTarget into = new TranscodeTarget(wanted.uid, near, quality, ratio);
+      Transcoder.Transcoded done = new Transcoder(pool).transcode(source, target, into);
+      output.say(
+          "%s: %d -> %d bytes%s"
+              .formatted(
+                  UID.nameOf(wanted.uid),
+                  done.before(),
+                  done.after(),
+                  done.framesDigest().isEmpty() ? "" : ", frames " + done.framesDigest()));
+      result.put("before", done.before());
+      result.put("after", done.after());
+      result.put("framesDigest", done.framesDigest());
+      result.put("sopInstanceUID", done.sopInstanceUID());
+      output.result(result);
+      return 0;
+    } catch (FrameCodecException e) {
+      output.warn("not transcoded: %s (%s)".formatted(e.refusal(), e.getMessage()));
+      result.put("reason", e.refusal());
+      output.result(result);
+      return 1;
+    }
   }
 }

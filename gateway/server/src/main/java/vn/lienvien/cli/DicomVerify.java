@@ -2,33 +2,35 @@ package vn.lienvien.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienvien.cli.DatasetDifferences.Difference;
+import vn.lienvien.cli.DatasetDifferences.Side;
 import vn.lienvien.dicom.codec.CodecSettings;
+import vn.lienvien.dicom.codec.FrameCodecException;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.FramesDigest;
-import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.data.ElementDictionary;
-import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.codec.PixelComparison;
 import vn.lienvien.dicom.io.DicomFile;
 
 /** {@code lienvien dicom verify}: do two files hold the same pixels and the same data set? */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Compare pixels and data sets of two files; exit code 1 when they differ.")
+    description = {
+      "Compare pixels and data sets of two files, whatever transfer syntax each is in.",
+      "Exit code 0: the same; 1: different; 2: the pixels cannot be decoded here."
+    })
 final class DicomVerify implements Callable<Integer> {
-  /** What an encoding may change without changing the object (PS3.5 8.2.4, PS3.3 C.7.6.3). */
-  private static final Set<Integer> ENCODING =
-      Set.of(Tag.PhotometricInterpretation, Tag.PlanarConfiguration);
+  private static final int SAME = 0;
+  private static final int DIFFERENT = 1;
+  private static final int UNDECIDED = 2;
 
   @Parameters(index = "0", paramLabel = "A")
   Path first;
@@ -36,43 +38,83 @@ final class DicomVerify implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B")
   Path second;
 
+  @Option(
+      names = "--values",
+      description = "show what the differing elements hold, which may be a patient's data")
+  boolean withValues;
+
   @Mixin Output output;
 
   @Override
   public Integer call() throws Exception {
     DicomFile a = DicomFile.read(first);
     DicomFile b = DicomFile.read(second);
-    boolean samePixels = samePixels(a, b);
-    List<String> differing = differing(a.dataset(), b.dataset());
-    output.say(samePixels ? "the same pixels" : "DIFFERENT PIXELS");
-    output.say(differing.isEmpty() ? "the same data set" : "different: " + differing);
-    output.result(
-        Map.of(
-            "samePixels", samePixels, "sameDataSet", differing.isEmpty(), "different", differing));
-    return samePixels && differing.isEmpty() ? 0 : 1;
-  }
-
-  private static boolean samePixels(DicomFile a, DicomFile b) throws IOException {
-    if (a.pixelData().isEmpty() || b.pixelData().isEmpty()) {
-      return a.pixelData().isEmpty() && b.pixelData().isEmpty();
-    }
-    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
-      FramesDigest digest = new FramesDigest(pool);
-      return digest.of(a).equals(digest.of(b));
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().inProcess())) {
+      PixelComparison.Outcome pixels = new PixelComparison(pool).compare(a, b);
+      DatasetDifferences dataset = DatasetDifferences.of(a.dataset(), b.dataset());
+      say(pixels, dataset);
+      output.result(result(pixels, dataset, digest(a, pool), digest(b, pool)));
+      return switch (pixels) {
+        case PixelComparison.Undecided _ -> UNDECIDED;
+        case PixelComparison.Different _ -> DIFFERENT;
+        case PixelComparison.Same _ -> dataset.content().isEmpty() ? SAME : DIFFERENT;
+      };
     }
   }
 
-  private static List<String> differing(Attributes a, Attributes b) {
-    Set<Integer> tags = new TreeSet<>(Integer::compareUnsigned);
-    Arrays.stream(a.tags()).forEach(tags::add);
-    Arrays.stream(b.tags()).forEach(tags::add);
-    List<String> differing = new ArrayList<>();
-    for (int tag : tags) {
-      if (!ENCODING.contains(tag) && !a.subset(tag).equals(b.subset(tag))) {
-        differing.add(
-            DatasetText.tagText(tag) + " " + ElementDictionary.keywordOf(tag).orElse("private"));
-      }
+  private void say(PixelComparison.Outcome pixels, DatasetDifferences dataset) {
+    String verdict =
+        switch (pixels) {
+          case PixelComparison.Same _ -> "the same pixels";
+          case PixelComparison.Different _ -> "DIFFERENT PIXELS";
+          case PixelComparison.Undecided _ -> "pixels cannot be compared";
+        };
+    output.say(verdict + " (" + pixels.detail() + ")");
+    output.say(
+        dataset.content().isEmpty()
+            ? "the same data set"
+            : "different: " + dataset.content().size() + " element(s)");
+    dataset.content().forEach(difference -> output.say("  " + difference.line(withValues)));
+    if (!dataset.encoding().isEmpty()) {
+      output.say("of the encoding only:");
+      dataset.encoding().forEach(difference -> output.say("  " + difference.line(true)));
     }
-    return differing;
+  }
+
+  private Map<String, Object> result(
+      PixelComparison.Outcome pixels, DatasetDifferences dataset, String digestA, String digestB) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("samePixels", pixels instanceof PixelComparison.Same);
+    result.put("decided", !(pixels instanceof PixelComparison.Undecided));
+    result.put("pixels", pixels.detail());
+    result.put("framesDigest", List.of(digestA, digestB));
+    result.put("sameDataSet", dataset.content().isEmpty());
+    result.put(
+        "different", dataset.content().stream().map(one -> fields(one, withValues)).toList());
+    result.put("encoding", dataset.encoding().stream().map(one -> fields(one, true)).toList());
+    return result;
+  }
+
+  private static Map<String, Object> fields(Difference difference, boolean withValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Side a = difference.a();
+    Side b = difference.b();
+    fields.put("path", difference.path());
+    fields.put("keyword", difference.keyword());
+    fields.put("vr", List.of(a.vr(), b.vr()));
+    fields.put("length", List.of(a.length(), b.length()));
+    if (withValues) {
+      fields.put("value", List.of(a.value(), b.value()));
+    }
+    return fields;
+  }
+
+  /** Empty where there is none: no pixels, lossy, or not decodable here. */
+  private static String digest(DicomFile file, FrameCodecPool pool) throws IOException {
+    try {
+      return new FramesDigest(pool).of(file);
+    } catch (FrameCodecException e) {
+      return "";
+    }
   }
 }

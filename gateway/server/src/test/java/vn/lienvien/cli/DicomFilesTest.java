@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
@@ -123,5 +125,66 @@ final class DicomFilesTest {
     Ran name = Ran.of("dicom", "verify", slice, otherName);
     assertThat(name.exitCode()).isEqualTo(1);
     assertThat(name.out()).contains("the same pixels", "(0010,0010) PatientName");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RLE, 1.2.840.10008.1.2.5",
+    "JPEG_LOSSLESS, 1.2.840.10008.1.2.4.70",
+    "JPEG_LOSSLESS_14, 1.2.840.10008.1.2.4.57",
+    "JPEGLS, 1.2.840.10008.1.2.4.80",
+    "JPEG2000, 1.2.840.10008.1.2.4.90",
+    "DEFLATED, 1.2.840.10008.1.2.1.99"
+  })
+  void everyLosslessTargetHoldsTheSameObject(String to, String uid) throws Exception {
+    Path converted = directory.resolve(to + ".dcm");
+    Ran ran = Ran.of("dicom", "transcode", "--json", "--to", to, slice, converted);
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(DicomFile.read(converted).transferSyntaxUID()).isEqualTo(uid);
+    assertThat(Ran.of("dicom", "verify", slice, converted).exitCode()).isZero();
+  }
+
+  @Test
+  void aLossyTargetIsANewObjectAndVerifySaysWhere() throws Exception {
+    Path lossy = directory.resolve("lossy.dcm");
+    Ran ran =
+        Ran.of(
+            "dicom",
+            "transcode",
+            "--json",
+            "--to",
+            "JPEG2000_LOSSY",
+            "--ratio",
+            "20",
+            slice,
+            lossy);
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    Ran verified = Ran.of("dicom", "verify", "--json", slice, lossy);
+    assertThat(verified.exitCode()).isEqualTo(1);
+    assertThat(verified.json().path("samePixels").asBoolean()).isFalse();
+    assertThat(verified.json().findValuesAsText("keyword"))
+        .contains("SOPInstanceUID", "LossyImageCompressionRatio");
+    assertThat(ran.json().path("sopInstanceUID").asText())
+        .isEqualTo(DicomFile.read(lossy).sopInstanceUID())
+        .isNotEqualTo(DicomFile.read(slice).sopInstanceUID());
+  }
+
+  @Test
+  void verifyNamesWhatDiffersWithoutShowingAPatient() throws Exception {
+    Path other =
+        Slices.write(
+            directory.resolve("other.dcm"),
+            STUDY
+                .slice(1, 1)
+                .set(Tag.PatientName, "Trần^Thị^Bích")
+                .setItems(
+                    Tag.ReferencedImageSequence,
+                    new Attributes().set(Tag.ReferencedFrameNumber, "1")));
+    assertThat(Ran.of("dicom", "verify", slice, other).out())
+        .contains(
+            "(0010,0010) PatientName  PN #",
+            "(0008,1140) ReferencedImageSequence  absent #0 / SQ #1")
+        .doesNotContain("Bích");
+    assertThat(Ran.of("dicom", "verify", "--values", slice, other).out()).contains("Bích");
   }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param maxFrameBytes largest decoded frame that is worked on; OpenJPEG needs about six times as
  *     much beside it
  * @param openJpegLibrary the system's libopenjp2 instead of the bundled one
+ * @param isolated whether JPEG 2000 that others made is decoded in processes of its own, so that
+ *     hostile bytes cannot take this one down
  */
-public record CodecSettings(int threads, long maxFrameBytes, Optional<Path> openJpegLibrary) {
+public record CodecSettings(
+    int threads, long maxFrameBytes, Optional<Path> openJpegLibrary, boolean isolated) {
   /** System property that names a libopenjp2 (2.5) to use instead of the bundled one. */
   public static final String LIBRARY_PROPERTY = "lienvien.openjpeg";
 
@@ -28,16 +31,22 @@ public record CodecSettings(int threads, long maxFrameBytes, Optional<Path> open
 
   /**
    * One thread per processor, frames up to 128 MiB, the bundled library unless the property says
-   * otherwise.
+   * otherwise, isolated.
    */
   public static CodecSettings defaults() {
     return new CodecSettings(
         Runtime.getRuntime().availableProcessors(),
         DEFAULT_MAX_FRAME_BYTES,
-        Optional.ofNullable(System.getProperty(LIBRARY_PROPERTY)).map(Path::of));
+        Optional.ofNullable(System.getProperty(LIBRARY_PROPERTY)).map(Path::of),
+        true);
   }
 
   public CodecSettings withThreads(int count) {
-    return new CodecSettings(count, maxFrameBytes, openJpegLibrary);
+    return new CodecSettings(count, maxFrameBytes, openJpegLibrary, isolated);
+  }
+
+  /** Everything in this process: for programs that end with the file they work on. */
+  public CodecSettings inProcess() {
+    return new CodecSettings(threads, maxFrameBytes, openJpegLibrary, false);
   }
 }

@@ -23,7 +23,10 @@ import vn.lienvien.dicom.io.PixelSource;
  */
 public final class Decompressor {
   private static final Set<String> TARGETS =
-      Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian);
+      Set.of(
+          UID.ImplicitVRLittleEndian,
+          UID.ExplicitVRLittleEndian,
+          UID.DeflatedExplicitVRLittleEndian);
 
   private final FrameCodecPool pool;
 
@@ -36,7 +39,7 @@ public final class Decompressor {
    * gives back (YBR_RCT and YBR_ICT become RGB, YBR_FULL_422 becomes YBR_FULL) and, of decoded
    * color, Planar Configuration 0.
    *
-   * @param transferSyntaxUID implicit or explicit VR little endian
+   * @param transferSyntaxUID implicit, explicit or deflated VR little endian
    * @throws FrameCodecException when the frames cannot be decoded; there is no target then
    */
   public void toNative(Path source, Path target, String transferSyntaxUID) throws IOException {

@@ -19,7 +19,9 @@ public final class FrameCodecException extends IOException {
      */
     MISMATCHED,
     /** A dimension, a length or an expansion beyond the configured bound. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** The process that decoded it died of the frame, or had to be stopped. */
+    DECODER_FAILED
   }
 
   private final Refusal refusal;

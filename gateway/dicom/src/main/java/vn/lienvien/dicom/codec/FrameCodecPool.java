@@ -2,6 +2,7 @@ package vn.lienvien.dicom.codec;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few platform threads on which frames are encoded and decoded, and the native library they
@@ -17,17 +19,23 @@ import java.util.concurrent.TimeUnit;
  * Safe for many threads; one pool serves the whole process.
  */
 public final class FrameCodecPool implements AutoCloseable {
+  /** For a frame of any size, on any machine, beside any load. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final CodecSettings settings;
   private final OpenJpegLibrary library;
   private final ExecutorService threads;
   private final Jpeg2000Encoder encoder;
   private final Jpeg2000Decoder decoder;
+  private final @Nullable DecoderProcesses processes;
 
   private FrameCodecPool(CodecSettings settings, OpenJpegLibrary library) {
     this.settings = settings;
     this.library = library;
     encoder = new Jpeg2000Encoder(library);
     decoder = new Jpeg2000Decoder(library);
+    processes =
+        settings.isolated() ? new DecoderProcesses(DecoderCommand.of(settings), PATIENCE) : null;
     threads =
         Executors.newFixedThreadPool(
             settings.threads(), Thread.ofPlatform().daemon().name("codec-", 1).factory());
@@ -53,8 +61,14 @@ public final class FrameCodecPool implements AutoCloseable {
     return encoder;
   }
 
+  /** For codestreams that were made here a moment ago. */
   Jpeg2000Decoder jpeg2000Decoder() {
     return decoder;
+  }
+
+  /** For codestreams that came from elsewhere. */
+  Jpeg2000Decoding foreignJpeg2000Decoder() {
+    return processes == null ? decoder : processes;
   }
 
   <T> Future<T> submit(Callable<T> work) {
@@ -127,6 +141,9 @@ public final class FrameCodecPool implements AutoCloseable {
       } catch (InterruptedException e) {
         interrupted = true;
       }
+    }
+    if (processes != null) {
+      processes.close();
     }
     library.close();
     if (interrupted) {

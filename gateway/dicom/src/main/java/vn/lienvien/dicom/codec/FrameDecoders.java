@@ -24,7 +24,7 @@ final class FrameDecoders {
           UID.HTJ2KLossless,
           UID.HTJ2KLosslessRPCL,
           UID.HTJ2K ->
-          new Jpeg2000FrameDecoder(pixels, pool.jpeg2000Decoder());
+          new Jpeg2000FrameDecoder(pixels, pool.foreignJpeg2000Decoder());
       default -> new UnsupportedFrameDecoder(syntax.uid());
     };
   }

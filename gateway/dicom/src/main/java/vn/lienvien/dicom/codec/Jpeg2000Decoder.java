@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * {@link Jpeg2000Codestream} before a byte reaches native code. Safe for many threads; call it on a
  * {@link FrameCodecPool} thread.
  */
-final class Jpeg2000Decoder {
+final class Jpeg2000Decoder implements Jpeg2000Decoding {
   private static final long STREAM_BUFFER = 256 << 10;
 
   private final OpenJpegLibrary library;
@@ -20,11 +20,8 @@ final class Jpeg2000Decoder {
     this.library = library;
   }
 
-  /**
-   * @param codestream from SOC on, as checked against {@code format}
-   * @return rows x columns x samplesPerPixel cells, little endian, interleaved by pixel
-   */
-  byte[] decode(byte[] codestream, Jpeg2000Format format) throws FrameCodecException {
+  @Override
+  public byte[] decode(byte[] codestream, Jpeg2000Format format) throws FrameCodecException {
     try (Arena arena = Arena.ofConfined()) {
       ErrorText error = ErrorText.in(arena);
       MemoryStream input = MemoryStream.of(codestream, arena);

@@ -2,6 +2,7 @@ package vn.lienvien.dicom.codec;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.COMPONENT_PARAMETERS;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.ENCODER_PARAMETERS;
@@ -12,13 +13,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One decoded frame to a reversible JPEG 2000 codestream (ISO/IEC 15444-1, no JP2 boxes; PS3.5
- * A.4.4): one tile, one layer, 64 x 64 code-blocks, 5-3 wavelet, LRCP. Safe for many threads; call
- * it on a {@link FrameCodecPool} thread.
+ * One decoded frame to a JPEG 2000 codestream (ISO/IEC 15444-1, no JP2 boxes; PS3.5 A.4.4): one
+ * tile, one layer, 64 x 64 code-blocks, LRCP; reversible with the 5-3 wavelet, or cut to a size
+ * with the 9-7 one. Safe for many threads; call it on a {@link FrameCodecPool} thread.
  */
 final class Jpeg2000Encoder {
   private static final long STREAM_BUFFER = 256 << 10;
   private static final long HEADER_ROOM = 16 << 10;
+  private static final double REVERSIBLE = 0;
   private static final int UNSPECIFIED_COLOR = 0;
   private static final int SRGB = 1;
   private static final int GRAY = 2;
@@ -26,6 +28,8 @@ final class Jpeg2000Encoder {
   private static final long DISTORTION_ALLOCATION = offset(ENCODER_PARAMETERS, "cp_disto_alloc");
   private static final long LAYERS = offset(ENCODER_PARAMETERS, "tcp_numlayers");
   private static final long RESOLUTIONS = offset(ENCODER_PARAMETERS, "numresolution");
+  private static final long IRREVERSIBLE = offset(ENCODER_PARAMETERS, "irreversible");
+  private static final long RATES = offset(ENCODER_PARAMETERS, "tcp_rates");
   private static final long COLOR_TRANSFORM = offset(ENCODER_PARAMETERS, "tcp_mct");
   private static final long COMMENT = offset(ENCODER_PARAMETERS, "cp_comment");
   private static final long STEP_X = offset(COMPONENT_PARAMETERS, "dx");
@@ -50,6 +54,15 @@ final class Jpeg2000Encoder {
    *     the frame
    */
   byte[] encode(byte[] frame, Jpeg2000Format format) throws FrameCodecException {
+    return encode(frame, format, REVERSIBLE);
+  }
+
+  /**
+   * As {@link #encode(byte[], Jpeg2000Format)}, with loss.
+   *
+   * @param ratio how many times smaller than its samples the codestream shall be
+   */
+  byte[] encode(byte[] frame, Jpeg2000Format format, double ratio) throws FrameCodecException {
     if (frame.length != format.frameBytes()) {
       throw FrameCodecException.mismatched(
           "a frame of " + frame.length + " bytes, expected " + format.frameBytes());
@@ -57,14 +70,14 @@ final class Jpeg2000Encoder {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment image = image(frame, format, arena);
       try {
-        return encode(image, format, arena);
+        return encode(image, format, ratio, arena);
       } finally {
         library.imageDestroy.run(image);
       }
     }
   }
 
-  private byte[] encode(MemorySegment image, Jpeg2000Format format, Arena arena)
+  private byte[] encode(MemorySegment image, Jpeg2000Format format, double ratio, Arena arena)
       throws FrameCodecException {
     ErrorText error = ErrorText.in(arena);
     // Noise may grow by a few per cent; the caller compares sizes, here it must only fit.
@@ -76,7 +89,7 @@ final class Jpeg2000Encoder {
       library.setErrorHandler.test(codec, library.callbacks.error(), error.state());
       stream = stream(output);
       boolean done =
-          library.setupEncoder.test(codec, parameters(format, arena), image)
+          library.setupEncoder.test(codec, parameters(format, ratio, arena), image)
               && library.startCompress.test(codec, image, stream)
               && library.encode.test(codec, stream)
               && library.endCompress.test(codec, stream);
@@ -90,11 +103,15 @@ final class Jpeg2000Encoder {
     return output.toByteArray();
   }
 
-  private MemorySegment parameters(Jpeg2000Format format, Arena arena) {
+  private MemorySegment parameters(Jpeg2000Format format, double ratio, Arena arena) {
     MemorySegment parameters = arena.allocate(ENCODER_PARAMETERS);
     library.defaultEncoderParameters.run(parameters);
     parameters.set(JAVA_INT, DISTORTION_ALLOCATION, 1);
     parameters.set(JAVA_INT, LAYERS, 1);
+    if (ratio != REVERSIBLE) {
+      parameters.set(JAVA_INT, IRREVERSIBLE, 1);
+      parameters.set(JAVA_FLOAT, RATES, (float) ratio);
+    }
     parameters.set(JAVA_INT, RESOLUTIONS, format.levels() + 1);
     byte mct = (byte) (format.colorTransform() ? 1 : 0);
     parameters.set(JAVA_BYTE, COLOR_TRANSFORM, mct);

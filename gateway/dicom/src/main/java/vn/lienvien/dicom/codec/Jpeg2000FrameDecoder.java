@@ -1,7 +1,7 @@
 package vn.lienvien.dicom.codec;
 
 /** JPEG 2000 and HTJ2K frames, lossless or not (PS3.5 A.4.4, A.4.14). */
-record Jpeg2000FrameDecoder(PixelDescription pixels, Jpeg2000Decoder decoder)
+record Jpeg2000FrameDecoder(PixelDescription pixels, Jpeg2000Decoding decoder)
     implements FrameDecoder {
 
   @Override

@@ -1,16 +1,14 @@
 package vn.lienvien.dicom.codec;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Compressed;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Reason;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Unchanged;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.EncapsulatedPixelData;
 import vn.lienvien.dicom.io.NativePixelData;
@@ -68,8 +66,13 @@ public final class LosslessTranscoder {
     Path spool = Files.createTempFile(target.toAbsolutePath().getParent(), "frames", ".j2k");
     try {
       Jpeg2000Format format = Jpeg2000Choice.formatFor(file, frames, pool);
-      Spooled spooled = encodeAll(frames, format, spool);
-      Jpeg2000File.write(file, format, spool, spooled.lengths(), target);
+      SpooledFrames spooled =
+          SpooledFrames.encode(
+              frames, pool, index -> prove(frames.decodedHere(index), format), spool);
+      Attributes dataset = file.dataset().copy();
+      EncodedColor.set(dataset, format.samplesPerPixel(), color(format, frames));
+      EncapsulatedFile.write(
+          TranscodedMeta.of(file, UID.JPEG2000Lossless), dataset, spooled, target);
       long before = Files.size(file.path());
       long after = Files.size(target);
       if (after < before) {
@@ -88,36 +91,20 @@ public final class LosslessTranscoder {
     return new Unchanged(reason, digest.of(frames), detail);
   }
 
-  /** Proved codestreams one after the other in the spool file, and what must be known of them. */
-  private record Spooled(List<Integer> lengths, String digest) {}
-
-  private record Proved(byte[] codestream, byte[] frameHash) {}
-
-  private Spooled encodeAll(Frames frames, Jpeg2000Format format, Path spool) throws IOException {
-    List<Integer> lengths = new ArrayList<>();
-    FrameHashes hashes = new FrameHashes(frames.description());
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
-      pool.inOrder(
-          frames.count(),
-          frameIndex -> prove(frames.decodedHere(frameIndex), format),
-          proved -> {
-            out.write(proved.codestream());
-            lengths.add(proved.codestream().length);
-            hashes.add(proved.frameHash());
-          });
-    }
-    return new Spooled(lengths, hashes.hex());
+  private static String color(Jpeg2000Format format, Frames frames) {
+    return format.colorTransform() ? "YBR_RCT" : frames.description().photometricInterpretation();
   }
 
   /** The proof goes the whole way that a receiver goes: its own header check, then the decoder. */
-  private Proved prove(byte[] frame, Jpeg2000Format format) throws FrameCodecException {
+  private SpooledFrames.Encoded prove(byte[] frame, Jpeg2000Format format)
+      throws FrameCodecException {
     byte[] codestream = pool.jpeg2000Encoder().encode(frame, format);
     Jpeg2000Codestream header = Jpeg2000Codestream.parse(codestream);
     byte[] decoded = pool.jpeg2000Decoder().decode(codestream, format);
     if (!header.reversible() || !Arrays.equals(frame, decoded)) {
       throw FrameCodecException.unsupported("a frame did not come back equal");
     }
-    return new Proved(codestream, FrameHashes.of(frame));
+    return new SpooledFrames.Encoded(codestream, FrameHashes.of(frame));
   }
 
   private static String message(FrameCodecException e) {

@@ -41,7 +41,7 @@ public final class FrameTarget implements FuzzTarget {
   public FrameTarget(String... transferSyntaxUIDs) {
     try {
       transferSyntaxes = List.of(transferSyntaxUIDs);
-      pool = FrameCodecPool.open(CodecSettings.defaults().withThreads(1));
+      pool = FrameCodecPool.open(CodecSettings.defaults().inProcess().withThreads(1));
       path = Files.createTempFile("fuzz", ".dcm");
       path.toFile().deleteOnExit();
     } catch (IOException e) {
