@@ -14,6 +14,7 @@ import { Shell } from './Shell';
 const ReadingPage = lazy(() => import('../reading/ReadingPage'));
 const CasePage = lazy(() => import('../casefile/CasePage'));
 const RequestPage = lazy(() => import('../request/RequestPage'));
+const TemplatesPage = lazy(() => import('../templates/TemplatesPage'));
 const StatusPage = lazy(() => import('../admin/StatusPage'));
 
 const client = new QueryClient({
@@ -32,9 +33,10 @@ function Home() {
   return <Navigate to="/status" replace />;
 }
 
-function Only({ role, children }: { role: Role; children: React.ReactNode }) {
+function Only({ role, children }: { role: Role | Role[]; children: React.ReactNode }) {
   const t = useText();
-  return useRoles().has(role) ? children : <Empty page title={t('app.notAllowed')} />;
+  const roles = useRoles();
+  return [role].flat().some((one) => roles.has(one)) ? children : <Empty page title={t('app.notAllowed')} />;
 }
 
 function NotFound() {
@@ -57,6 +59,7 @@ export function App() {
                   <Route path="/requests" element={<Only role="REQUESTING_DOCTOR"><WorklistPage role="REQUESTING" /></Only>} />
                   <Route path="/requests/new" element={<Only role="REQUESTING_DOCTOR"><RequestPage /></Only>} />
                   <Route path="/cases/:caseId" element={<CasePage />} />
+                  <Route path="/templates" element={<Only role={['RADIOLOGIST', 'PACS_ADMINISTRATOR']}><TemplatesPage /></Only>} />
                   <Route path="/status" element={<Only role="PACS_ADMINISTRATOR"><StatusPage /></Only>} />
                   <Route path="*" element={<NotFound />} />
                 </Routes>

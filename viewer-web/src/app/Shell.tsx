@@ -48,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
               <NavLink to="/requests/new">{t('nav.newRequest')}</NavLink>
             </>
           )}
+          {(roles.has('RADIOLOGIST') || roles.has('PACS_ADMINISTRATOR')) && <NavLink to="/templates">{t('nav.templates')}</NavLink>}
           {roles.has('PACS_ADMINISTRATOR') && <NavLink to="/status">{t('nav.status')}</NavLink>}
         </nav>
         <div className="shell-user">

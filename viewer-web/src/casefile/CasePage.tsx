@@ -3,10 +3,12 @@ import { Link, useParams } from 'react-router';
 import { gateway } from '../api/gateway';
 import type { CaseDetail } from '../api/types';
 import { usePollMs } from '../app/live';
+import { Addenda } from '../desk/Addenda';
 import { CriticalFindings } from '../desk/CriticalFindings';
+import { Outcome } from '../desk/Outcome';
 import { useText } from '../i18n';
 import { ResultText } from '../report/ResultText';
-import { formatDate, formatDateTime, formatDay } from '../ui/clock';
+import { formatDate, formatDateTime, formatDay, formatTime } from '../ui/clock';
 import { useNow } from '../ui/now';
 import { displayName } from '../ui/person';
 import { Failure, Loading } from '../ui/states';
@@ -57,7 +59,10 @@ function CaseFile({ c }: { c: CaseDetail }) {
         </section>
         <section className="card">
           {c.result?.signedAt ? (
-            <ResultText caseId={c.caseId} result={c.result} />
+            <>
+              <ResultText caseId={c.caseId} result={c.result} />
+              <Addenda c={c} />
+            </>
           ) : (
             <>
               <h2>{t('casefile.result')}</h2>
@@ -69,6 +74,7 @@ function CaseFile({ c }: { c: CaseDetail }) {
           )}
         </section>
       </div>
+      <Outcome c={c} />
       <Ledger c={c} />
       <History c={c} />
     </div>
@@ -181,24 +187,32 @@ function OrderFacts({ c }: { c: CaseDetail }) {
   );
 }
 
+/** What the gateways did and what people said, in one line of time. */
 function History({ c }: { c: CaseDetail }) {
   const t = useText();
+  const moves = c.history.map(({ at, state, reason }) => ({
+    at,
+    what: <StateLabel state={state} />,
+    more: reason,
+  }));
+  const said = c.notes.map(({ at, kind, authorName, text }) => ({
+    at,
+    what: `${t(`note.${kind}`)} · ${authorName}`,
+    more: kind === 'HANDED_OVER' ? `→ ${text}` : '',
+  }));
+  const all = [...moves, ...said].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section className="card">
       <h2>{t('casefile.log')}</h2>
       <ol className="history">
-        {c.history.map(({ at, state, reason }, i) => (
+        {all.map(({ at, what, more }, i) => (
           <li key={i}>
             <time dateTime={at}>
-              {formatDateTime(at).slice(formatDate(at).length + 1)} <span className="muted">{formatDate(at)}</span>
+              {formatTime(at)} <span className="muted">{formatDate(at)}</span>
             </time>
             <span>
-              <StateLabel state={state} />
-              {reason && (
-                <span className="sub" lang="en">
-                  {reason}
-                </span>
-              )}
+              {what}
+              {more && <span className="sub">{more}</span>}
             </span>
           </li>
         ))}

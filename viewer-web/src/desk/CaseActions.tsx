@@ -23,12 +23,17 @@ export function CaseActions({ c }: { c: CaseDetail }) {
   if (c.role !== 'CONSULTING' || !user.roles.includes('RADIOLOGIST') || c.state === 'DECLINED') return null;
   return (
     <section className="case-actions" aria-label={t('desk.more')}>
-      {readable && <Taking c={c} onHandOver={() => setOpened('HAND_OVER')} />}
+      {readable && <Taking c={c} />}
       <div className="case-actions-row">
         <button type="button" className="button critical" data-critical onClick={() => setOpened('CRITICAL')}>
           <WarningIcon />
           {t('critical.flag')}
         </button>
+        {readable && (
+          <button type="button" className="button quiet" onClick={() => setOpened('HAND_OVER')}>
+            {t('desk.handOver')}
+          </button>
+        )}
         {readable && !c.signed && (
           <button type="button" className="button quiet" onClick={() => setOpened('DECLINE')}>
             {t('desk.decline')}
@@ -67,7 +72,7 @@ export function CaseActions({ c }: { c: CaseDetail }) {
   );
 }
 
-function Taking({ c, onHandOver }: { c: CaseDetail; onHandOver: () => void }) {
+function Taking({ c }: { c: CaseDetail }) {
   const t = useText();
   const errorText = useErrorText();
   const { user } = useSession();
@@ -90,9 +95,6 @@ function Taking({ c, onHandOver }: { c: CaseDetail; onHandOver: () => void }) {
           {t('desk.release')}
         </button>
       )}
-      <button type="button" className="button quiet" onClick={onHandOver}>
-        {t('desk.handOver')}
-      </button>
       {note.error && (
         <p className="field-error" role="alert">
           {errorText(note.error)}

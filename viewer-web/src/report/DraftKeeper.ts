@@ -5,6 +5,8 @@ import type { DraftStore } from './storedDraft';
 export type DraftStatus =
   | { kind: 'untouched' | 'edited' | 'saving' | 'failed' }
   | { kind: 'saved'; at: string }
+  /** Somebody else writes now; what is written here stays here until a person decides. */
+  | { kind: 'locked' }
   /** The server holds another text than the one that was written upon; a person must choose. */
   | { kind: 'conflict' };
 
@@ -66,7 +68,7 @@ export class DraftKeeper {
     if (this.texts[field] === value) return;
     this.texts = { ...this.texts, [field]: value };
     this.ports.store.keep({ texts: this.texts, revision: this.revision });
-    if (this.status.kind === 'conflict') return;
+    if (this.status.kind === 'conflict' || this.status.kind === 'locked') return;
     this.become({ kind: 'edited' });
     this.schedule(SAVE_PAUSE_MS);
   }
@@ -138,6 +140,10 @@ export class DraftKeeper {
   private refused(error: unknown): void {
     const code = error instanceof ApiError ? error.code : undefined;
     if (code === 'DRAFT_CHANGED') return this.become({ kind: 'conflict' });
+    if (code === 'DRAFT_LOCKED') {
+      this.become({ kind: 'locked' });
+      return this.ports.closed();
+    }
     this.become({ kind: 'failed' });
     if (code === 'ALREADY_SIGNED' || code === 'WRONG_STATE') this.ports.closed();
     else this.schedule(RETRY_MS);

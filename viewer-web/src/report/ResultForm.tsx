@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { gateway } from '../api/gateway';
-import type { CaseDetail, ReadingTexts } from '../api/types';
+import { draftPdfUrl, gateway } from '../api/gateway';
+import type { CaseDetail, ReadingTexts, Template } from '../api/types';
 import { useText } from '../i18n';
 import { formatTime } from '../ui/clock';
 import type { DraftKeeper, DraftStatus } from './DraftKeeper';
+import { appendTo, writeInto } from './insertText';
 import { useDraft } from './useDraft';
+import { useLease } from './useLease';
+import { usePhrases } from './usePhrases';
 
+const TemplateDialog = lazy(() => import('./TemplateDialog'));
 const SignDialog = lazy(() => import('./SignDialog'));
 const FIELDS = ['description', 'conclusion', 'recommendation'] as const;
 
@@ -18,6 +22,24 @@ export function ResultForm({ c }: { c: CaseDetail }) {
   const [signing, setSigning] = useState(false);
   const [empty, setEmpty] = useState(false);
   useSaveKey(keeper);
+  useEffect(() => {
+    writeInto(form.current?.querySelector('textarea') ?? null);
+    return () => writeInto(null);
+  }, [generation]);
+  const { other, takeOver } = useLease(c, status.kind !== 'untouched');
+  const locked = other !== null;
+  const [choosing, setChoosing] = useState(false);
+
+  // Nothing that is written already is lost to a template: it goes below.
+  const begin = (template: Template) =>
+    FIELDS.forEach((field) => {
+      const textarea = form.current?.querySelector<HTMLTextAreaElement>(`[name=${field}]`);
+      if (textarea) appendTo(textarea, template[field]);
+    });
+  const preview = async () => {
+    await keeper.flush();
+    window.open(draftPdfUrl(c.caseId), '_blank', 'noopener');
+  };
 
   const openSign = () => {
     const missing = keeper.texts.conclusion.trim() === '';
@@ -36,20 +58,47 @@ export function ResultForm({ c }: { c: CaseDetail }) {
   return (
     <form ref={form} className="result-form" onSubmit={(event) => event.preventDefault()}>
       {status.kind === 'conflict' && <Conflict keeper={keeper} />}
+      {other && (
+        <div className="notice warning conflict" role="status" data-locked>
+          <p>{t('report.locked', { name: other.displayName })}</p>
+          <button
+            type="button"
+            className="button"
+            disabled={takeOver.isPending}
+            onClick={() => takeOver.mutate(undefined, { onSuccess: () => void keeper.takeTheirs() })}
+          >
+            {t('report.takeOver')}
+          </button>
+        </div>
+      )}
+      <div className="result-tools">
+        <button type="button" className="button" data-templates disabled={locked} onClick={() => setChoosing(true)}>
+          {t('template.button')}
+        </button>
+        <button type="button" className="button quiet" disabled={status.kind === 'untouched'} onClick={() => void preview()}>
+          {t('report.previewPdf')}
+        </button>
+      </div>
       {FIELDS.map((field) => (
         <TextField
           key={`${field} ${generation}`}
           field={field}
           keeper={keeper}
+          locked={locked}
           error={field === 'conclusion' && empty ? t('report.emptyConclusion') : undefined}
         />
       ))}
       <div className="result-foot">
         <DraftState status={status} />
-        <button type="button" className="button primary" data-sign disabled={status.kind === 'conflict'} onClick={openSign}>
+        <button type="button" className="button primary" data-sign disabled={locked || status.kind === 'conflict'} onClick={openSign}>
           {t('report.sign')}
         </button>
       </div>
+      {choosing && (
+        <Suspense fallback={null}>
+          <TemplateDialog c={c} onChoose={begin} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
       {signing && (
         <Suspense fallback={null}>
           <SignDialog texts={keeper.texts} siteName={c.requestingSite.name} onSign={sign} onClose={() => setSigning(false)} />
@@ -62,12 +111,14 @@ export function ResultForm({ c }: { c: CaseDetail }) {
 interface TextFieldProps {
   field: keyof ReadingTexts;
   keeper: DraftKeeper;
+  locked: boolean;
   error: string | undefined;
 }
 
 /** Uncontrolled on purpose: the browser owns the value, so that composing “ế” by Telex or VNI is never interrupted. */
-function TextField({ field, keeper, error }: TextFieldProps) {
+function TextField({ field, keeper, locked, error }: TextFieldProps) {
   const t = useText();
+  const expand = usePhrases();
   return (
     <label className={`field text-${field}`}>
       {t(`report.${field}`)}
@@ -75,6 +126,9 @@ function TextField({ field, keeper, error }: TextFieldProps) {
         name={field}
         lang="vi"
         defaultValue={keeper.texts[field]}
+        readOnly={locked}
+        onFocus={(event) => writeInto(event.currentTarget)}
+        onKeyDown={expand}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${field}-error` : undefined}
         onInput={(event) => keeper.edit(field, event.currentTarget.value)}

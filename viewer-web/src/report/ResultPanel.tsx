@@ -1,5 +1,6 @@
 import type { CaseDetail } from '../api/types';
 import { useSession } from '../app/session';
+import { Addenda } from '../desk/Addenda';
 import { CaseActions } from '../desk/CaseActions';
 import { CriticalFindings } from '../desk/CriticalFindings';
 import { NextCase } from '../desk/NextCase';
@@ -21,6 +22,7 @@ export function ResultPanel({ c }: { c: CaseDetail }) {
       <CriticalFindings c={c} />
       <CaseActions c={c} />
       {signed && c.result && <ResultText caseId={c.caseId} result={c.result} />}
+      {signed && <Addenda c={c} />}
       {signed && c.role === 'CONSULTING' && user.roles.includes('RADIOLOGIST') && <NextCase caseId={c.caseId} />}
       {!signed && mayWrite && <ResultForm c={c} />}
       {!signed && !mayWrite && <p className="notice">{t('report.notReadable')}</p>}

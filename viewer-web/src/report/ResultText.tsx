@@ -3,6 +3,7 @@ import type { ReadingResult } from '../api/types';
 import { useText } from '../i18n';
 import { formatDateTime } from '../ui/clock';
 import { CheckIcon, DocumentIcon } from '../ui/icons';
+import { LinkedText } from './LinkedText';
 import './report.css';
 
 /** A signed result, to be read and not to be changed. */
@@ -22,7 +23,9 @@ export function ResultText({ caseId, result }: { caseId: string; result: Reading
           result[part] && (
             <div key={part} className={`result-part ${part}`}>
               <h3>{t(`report.${part}`)}</h3>
-              <p className="prose">{result[part]}</p>
+              <p className="prose">
+                <LinkedText text={result[part]} />
+              </p>
             </div>
           ),
       )}

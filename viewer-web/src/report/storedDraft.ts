@@ -1,9 +1,10 @@
 import type { ReadingTexts } from '../api/types';
 
 /**
- * What a radiologist has written and the gateway has not acknowledged yet, kept in this tab only
- * (sessionStorage): it outlives a reload and a session that ran out, not the tab, because a hospital's computer is
- * shared. Keyed by account, so that the next person at the same tab does not meet it.
+ * What a radiologist has written and the gateway has not acknowledged yet, on this computer (localStorage): it
+ * outlives a reload, a crash and a session that ran out. It goes as soon as the gateway has the text, a few seconds
+ * while the line stands, and at logging out, because a hospital's computer is shared. Keyed by account, so that the
+ * next person does not meet it.
  */
 export interface StoredDraft {
   texts: ReadingTexts;
@@ -19,7 +20,7 @@ export class DraftStore {
   constructor(
     username: string,
     caseId: string,
-    private readonly storage: Storage = sessionStorage,
+    private readonly storage: Storage = localStorage,
   ) {
     this.key = `${PREFIX}${username}.${caseId}`;
   }
@@ -45,8 +46,8 @@ export class DraftStore {
   }
 }
 
-/** Removes every draft of this tab: logging out is the wish to leave nothing behind. */
-export function forgetDrafts(storage: Storage = sessionStorage): void {
+/** Removes every draft of this computer: logging out is the wish to leave nothing behind. */
+export function forgetDrafts(storage: Storage = localStorage): void {
   Object.keys(storage)
     .filter((key) => key.startsWith(PREFIX))
     .forEach((key) => storage.removeItem(key));
