@@ -41,7 +41,7 @@ export function Ledger({ c }: { c: CaseDetail }) {
 function LedgerTable({ c, ledger }: { c: CaseDetail; ledger: LedgerData }) {
   const t = useText();
   const [open, setOpen] = useState(false);
-  const columns = columnsOf(c);
+  const columns = columnsOf(c, ledger);
   const objects = sortedObjects(ledger);
   const images = objects.filter((object) => object.kind === 'IMAGE');
   const rows = open ? objects : objects.filter((object) => object.kind !== 'IMAGE');
@@ -52,9 +52,9 @@ function LedgerTable({ c, ledger }: { c: CaseDetail; ledger: LedgerData }) {
         <thead>
           <tr>
             <th scope="col">{t('ledger.object')}</th>
-            {columns.map(({ site, place }) => (
+            {columns.map(({ site, place, absent }) => (
               <th key={`${site.siteId} ${place}`} scope="col">
-                {t(`ledger.place.${place}`)}
+                {absent ? t('ledger.noPacs') : t(`ledger.place.${place}`)}
                 <span className="sub">{site.name}</span>
               </th>
             ))}
@@ -70,7 +70,7 @@ function LedgerTable({ c, ledger }: { c: CaseDetail; ledger: LedgerData }) {
                 </button>
               </th>
               {columns.map((column) => (
-                <CountCell key={`${column.site.siteId} ${column.place}`} done={storedAt(images, column)} all={images.length} />
+                <CountCell key={`${column.site.siteId} ${column.place}`} column={column} images={images} />
               ))}
             </tr>
           )}
@@ -83,8 +83,10 @@ function LedgerTable({ c, ledger }: { c: CaseDetail; ledger: LedgerData }) {
   );
 }
 
-function CountCell({ done, all }: { done: number; all: number }) {
+function CountCell({ column, images }: { column: Column; images: LedgerObject[] }) {
   const t = useText();
+  const [done, all] = [storedAt(images, column), images.length];
+  if (column.absent) return <td className="muted">–</td>;
   return (
     <td className={done === all ? 'good' : 'lacking'}>
       {done === all ? <CheckIcon /> : <CrossIcon />}
@@ -102,14 +104,15 @@ function ObjectRow({ object, columns }: { object: LedgerObject; columns: Column[
         <span className="sub uid">{object.sopInstanceUID}</span>
       </th>
       {columns.map((column) => (
-        <PlaceCell key={`${column.site.siteId} ${column.place}`} entry={entryAt(object, column)} />
+        <PlaceCell key={`${column.site.siteId} ${column.place}`} absent={column.absent} entry={entryAt(object, column)} />
       ))}
     </tr>
   );
 }
 
-function PlaceCell({ entry }: { entry: LedgerPlace | undefined }) {
+function PlaceCell({ absent, entry }: { absent: boolean; entry: LedgerPlace | undefined }) {
   const t = useText();
+  if (absent) return <td className="muted">–</td>;
   if (!entry) {
     return (
       <td className="lacking">

@@ -1,15 +1,18 @@
 import type { CaseDetail, Ledger, LedgerObject, LedgerPlace, Place, Site } from '../api/types';
 
-/** One of the four places of Article 8(3). */
+/** One of the four places of Article 8(3); absent: the PACS of a site that has none. */
 export interface Column {
   site: Site;
   place: Place;
+  absent: boolean;
 }
 
 const KINDS: LedgerObject['kind'][] = ['IMAGE', 'IMAGE_RECEIPT', 'RESULT_SR', 'RESULT_PDF', 'RESULT_RECEIPT', 'ADDENDUM_SR', 'ADDENDUM_PDF'];
 
-export const columnsOf = ({ requestingSite, consultingSite }: CaseDetail): Column[] =>
-  [requestingSite, consultingSite].flatMap((site) => (['GATEWAY', 'PACS'] as const).map((place) => ({ site, place })));
+export const columnsOf = ({ requestingSite, consultingSite }: CaseDetail, { sitesWithoutPacs }: Ledger): Column[] =>
+  [requestingSite, consultingSite].flatMap((site) =>
+    (['GATEWAY', 'PACS'] as const).map((place) => ({ site, place, absent: place === 'PACS' && sitesWithoutPacs.includes(site.siteId) })),
+  );
 
 export const entryAt = (object: LedgerObject, { site, place }: Column): LedgerPlace | undefined =>
   object.places.find((one) => one.siteId === site.siteId && one.place === place);

@@ -297,6 +297,7 @@ export const en: WithSingular<typeof vi> = {
     place: { GATEWAY: 'Gateway', PACS: 'PACS' },
     kind: { ADDENDUM_SR: 'Addendum (SR)', ADDENDUM_PDF: 'Addendum (PDF)', IMAGE: 'Image', RESULT_SR: 'Result (SR)', RESULT_PDF: 'Result (PDF)', IMAGE_RECEIPT: 'Receipt for images', RESULT_RECEIPT: 'Receipt for result' },
     missing: 'Missing',
+    noPacs: 'No PACS',
     file: 'File',
     frames: 'Frames',
     evidence: { ARCHIVED: 'written', MOVED_FROM_PACS: 'moved from PACS', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'commitment' },

@@ -287,6 +287,7 @@ export const vi = {
     place: { GATEWAY: 'Cổng', PACS: 'PACS' },
     kind: { ADDENDUM_SR: 'Bổ sung (SR)', ADDENDUM_PDF: 'Bổ sung (PDF)', IMAGE: 'Ảnh', RESULT_SR: 'Kết quả (SR)', RESULT_PDF: 'Kết quả (PDF)', IMAGE_RECEIPT: 'Biên nhận ảnh', RESULT_RECEIPT: 'Biên nhận kết quả' },
     missing: 'Chưa có',
+    noPacs: 'Không có PACS',
     file: 'Tệp',
     frames: 'Ảnh',
     evidence: { ARCHIVED: 'đã ghi', MOVED_FROM_PACS: 'lấy từ PACS', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'PACS cam kết' },

@@ -118,7 +118,7 @@ export const cases = [
 const digest = (seed) => [...Array(64)].map((_, i) => '0123456789abcdef'[(seed * 31 + i * i * 7 + i) % 16]).join('');
 
 export function ledgerOf(c) {
-  if (!c.signed) return { closed: false, objects: [], documents: [] };
+  if (!c.signed) return { closed: false, sitesWithoutPacs: [], objects: [], documents: [] };
   const closed = c.state === 'CLOSED';
   const image = (i) => ({ sopInstanceUID: `1.2.840.113619.2.30.1.1762295590.1623.978668950.${i}`, kind: 'IMAGE' });
   const objects = [
@@ -150,7 +150,7 @@ export function ledgerOf(c) {
     document('STATEMENT', c.requestingSite, closed),
     ...(closed ? [document('LEDGER', c.consultingSite), document('LEDGER', c.requestingSite)] : []),
   ];
-  return { closed, objects, documents };
+  return { closed, sitesWithoutPacs: [], objects, documents };
 }
 
 /** Thousands of cases, for looking at long lists: LIENVIEN_MANY=5000. */

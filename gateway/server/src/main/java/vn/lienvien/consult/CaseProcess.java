@@ -121,23 +121,23 @@ public final class CaseProcess implements JobHandler {
   }
 
   private void putWorkOf(Transaction transaction, CaseState state, ConsultationCase consultation) {
-    List<JobKind> kinds =
-        switch (state) {
-          case FETCHING -> List.of(JobKind.FETCH_STUDY);
-          case PREPARING -> List.of(JobKind.PREPARE_IMAGES);
-          case RETURNING -> List.of(JobKind.STORE_TO_PACS, JobKind.NOTIFY_HIS);
-          case READABLE, SIGNED, SEALING -> List.of(JobKind.STORE_TO_PACS);
-          case REQUESTED,
-              SENDING,
-              AWAITING_RESULT,
-              ARRIVED,
-              AWAITING_COUNTERSIGNATURE,
-              CLOSED,
-              DECLINED,
-              NEEDS_ATTENTION ->
-              List.of();
-        };
-    kinds.forEach(kind -> work.put(transaction, kind, consultation));
+    switch (state) {
+      case FETCHING -> work.put(transaction, JobKind.FETCH_STUDY, consultation);
+      case PREPARING -> work.put(transaction, JobKind.PREPARE_IMAGES, consultation);
+      case RETURNING -> {
+        work.storeAtPacs(transaction, consultation);
+        work.put(transaction, JobKind.NOTIFY_HIS, consultation);
+      }
+      case READABLE, SIGNED, SEALING -> work.storeAtPacs(transaction, consultation);
+      case REQUESTED,
+          SENDING,
+          AWAITING_RESULT,
+          ARRIVED,
+          AWAITING_COUNTERSIGNATURE,
+          CLOSED,
+          DECLINED,
+          NEEDS_ATTENTION -> {}
+    }
     work.put(transaction, JobKind.ADVANCE_CASE, consultation);
   }
 }

@@ -51,6 +51,13 @@ final class CaseWork {
             Duration.ZERO);
   }
 
+  /** Asks for the copies in the PACS; a site without one has no such place to fill. */
+  void storeAtPacs(Transaction transaction, ConsultationCase consultation) {
+    if (rooms.site().hasPacs()) {
+      put(transaction, JobKind.STORE_TO_PACS, consultation);
+    }
+  }
+
   /** Hands a parcel with these objects to the link, in the given transaction. */
   void send(
       Transaction transaction,

@@ -10,7 +10,6 @@ import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
@@ -71,7 +70,7 @@ final class ConsultingProcess {
           rooms.cases().addObjects(transaction, List.of(receipt));
           work.recordAtGateway(transaction, consultation, images);
           work.recordAtGateway(transaction, consultation, List.of(receipt));
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           return work.move(
               transaction, consultation, CaseState.READABLE, "the study is here and receipted");
         });
@@ -101,7 +100,7 @@ final class ConsultingProcess {
         .transact(transaction -> {
           rooms.cases().addObjects(transaction, made);
           work.recordAtGateway(transaction, consultation, made);
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           work.send(
               transaction, consultation, ParcelKind.RESULT, ResultEnvelope.of(signed), RETURNED);
           return work.move(transaction, consultation, CaseState.SIGNED, "the result is signed");
@@ -139,7 +138,7 @@ final class ConsultingProcess {
           work.adopt(transaction, consultation, parcel.get());
           body.entriesOf(consultation.requestingSite().siteId())
               .forEach(entry -> rooms.ledger().record(transaction, entry));
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           return work.move(
               transaction,
               consultation,
@@ -214,9 +213,7 @@ final class ConsultingProcess {
 
   private List<String> sitesWithoutPacs(ConsultationCase consultation) {
     Stream<String> stated =
-        rooms.ledger().documents(consultation.caseId()).stream()
-            .filter(d -> d.kind() == SignedDocument.Kind.STATEMENT)
-            .flatMap(d -> LedgerBody.read(d.body()).sitesWithoutPacs().stream())
+        LedgerBody.sitesWithoutPacs(rooms.ledger().documents(consultation.caseId())).stream()
             .filter(consultation.requestingSite().siteId()::equals);
     return Stream.concat(rooms.site().withoutPacs().stream(), stated).toList();
   }

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.Place;
+import vn.lienvien.model.SignedDocument;
 
 /**
  * The text that sites sign: which object of a case is stored where. A statement holds the places of
@@ -91,6 +94,21 @@ public record LedgerBody(
       throw new EnvelopeException("ledger of version " + body.version);
     }
     return body;
+  }
+
+  /** Every site that a case's statements and ledgers name as one without a PACS. */
+  public static Set<String> sitesWithoutPacs(Collection<SignedDocument> documents) {
+    Set<String> sites = new TreeSet<>();
+    for (SignedDocument document : documents) {
+      if (document.kind() != SignedDocument.Kind.RECEIPT) {
+        try {
+          sites.addAll(read(document.body()).sitesWithoutPacs());
+        } catch (EnvelopeException e) {
+          // Whoever accepts or shows the document says what is wrong with it; it names no site.
+        }
+      }
+    }
+    return sites;
   }
 
   String json() {

@@ -209,7 +209,7 @@ final class RequestingProcess {
           work.adopt(transaction, consultation, parcel.get());
           rooms.cases().addObjects(transaction, List.of(receipt));
           work.recordAtGateway(transaction, consultation, List.of(receipt));
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           work.put(transaction, JobKind.NOTIFY_HIS, consultation);
           return work.move(
               transaction, consultation, CaseState.RETURNING, "the signed result is here");

@@ -15,6 +15,7 @@ import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.database.Database;
+import vn.lienvien.database.Transaction;
 import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
@@ -52,7 +53,9 @@ public final class PacsDelivery implements JobHandler {
   public JobOutcome run(Job job) throws IOException, InterruptedException {
     ConsultationCase consultation = rooms.cases().find(job.subject()).orElseThrow();
     if (pacs.isEmpty()) {
-      return new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs");
+      // Put when the configuration named a PACS; what is in no PACS stands in no ledger line.
+      rooms.database().commit(transaction -> advance(transaction, consultation));
+      return JobOutcome.DONE;
     }
     Map<String, CaseObject.Kind> open = notYetAtPacs(consultation);
     List<InstanceRecord> instances = new ArrayList<>();
@@ -154,14 +157,18 @@ public final class PacsDelivery implements JobHandler {
                           transaction.startedAt()));
             }
           }
-          rooms
-              .outbox()
-              .put(
-                  transaction,
-                  JobKind.ADVANCE_CASE,
-                  caseId,
-                  consultation.order().priority(),
-                  Duration.ZERO);
+          advance(transaction, consultation);
         });
+  }
+
+  private void advance(Transaction transaction, ConsultationCase consultation) {
+    rooms
+        .outbox()
+        .put(
+            transaction,
+            JobKind.ADVANCE_CASE,
+            consultation.caseId(),
+            consultation.order().priority(),
+            Duration.ZERO);
   }
 }

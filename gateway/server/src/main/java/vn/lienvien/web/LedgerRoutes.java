@@ -3,9 +3,11 @@ package vn.lienvien.web;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
+import vn.lienvien.consult.LedgerBody;
 import vn.lienvien.consult.ResultDocuments;
 import vn.lienvien.consult.SignatureCheck;
 import vn.lienvien.dicom.data.Attributes;
@@ -25,9 +27,16 @@ final class LedgerRoutes {
   private final Archive archive;
   private final SignatureCheck signatures;
   private final ViewAudit audit;
+  private final boolean hasPacs;
 
-  LedgerRoutes(CaseSight sight, CaseStores stores, SignatureCheck signatures, ViewAudit audit) {
+  LedgerRoutes(
+      CaseSight sight,
+      CaseStores stores,
+      SignatureCheck signatures,
+      ViewAudit audit,
+      boolean hasPacs) {
     this.sight = sight;
+    this.hasPacs = hasPacs;
     this.cases = stores.cases();
     this.ledger = stores.ledger();
     this.archive = stores.archive();
@@ -45,12 +54,18 @@ final class LedgerRoutes {
   private void ledger(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
     audit.sawCase(exchange, which);
+    List<SignedDocument> documents = ledger.documents(which.caseId());
+    Set<String> withoutPacs = LedgerBody.sitesWithoutPacs(documents);
+    if (!hasPacs) {
+      withoutPacs.add(which.self().siteId());
+    }
     exchange.json(
         200,
         new LedgerView(
             which.state() == CaseState.CLOSED,
+            withoutPacs,
             LedgerView.objects(cases.objects(which.caseId()), ledger.entries(which.caseId())),
-            ledger.documents(which.caseId()).stream()
+            documents.stream()
                 .map(document -> LedgerView.DocumentView.of(document, isValid(document)))
                 .toList()));
   }

@@ -5,13 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.Place;
 import vn.lienvien.model.SignedDocument;
 
-/** The ledger of Article 8(3), as the API document's Ledger. */
-record LedgerView(boolean closed, List<ObjectView> objects, List<DocumentView> documents) {
+/**
+ * The ledger of Article 8(3), as the API document's Ledger.
+ *
+ * @param sitesWithoutPacs sites of which only the gateway is a place, as far as is known by now
+ */
+record LedgerView(
+    boolean closed,
+    Set<String> sitesWithoutPacs,
+    List<ObjectView> objects,
+    List<DocumentView> documents) {
 
   record ObjectView(String sopInstanceUID, CaseObject.Kind kind, List<PlaceView> places) {}
 

@@ -72,7 +72,8 @@ public final class WebServer implements AutoCloseable {
             newCases.routes(),
             cases.routes(),
             new ReadingRoutes(sight, consult, stores.cases(), logins, audit).routes(),
-            new LedgerRoutes(sight, stores, consult.signatures(), audit).routes(),
+            new LedgerRoutes(sight, stores, consult.signatures(), audit, rooms.pacs().isPresent())
+                .routes(),
             new PacsRoutes(rooms.pacs(), audit).routes(),
             new StatusRoutes(rooms.outbox(), stores.archive(), rooms.status()).routes())
         .flatMap(List::stream)

@@ -59,8 +59,12 @@ final class SiteUnderTest implements AutoCloseable {
 
   SiteUnderTest(Site site, Path directory, Random random, List<Site> consulting)
       throws IOException {
+    this(new ConsultationSite(site, true, consulting, Deadlines.DEFAULT), directory, random);
+  }
+
+  SiteUnderTest(ConsultationSite settings, Path directory, Random random) throws IOException {
     Clock clock = Clock.systemUTC();
-    this.site = site;
+    this.site = settings.self();
     this.database = Database.open(directory.resolve("database"), clock);
     this.archive =
         new FakeArchive(
@@ -81,7 +85,7 @@ final class SiteUnderTest implements AutoCloseable {
             new Ledger(database),
             archive,
             SiteIdentity.load(directory, clock),
-            new ConsultationSite(site, true, consulting, Deadlines.DEFAULT));
+            settings);
     this.process = new CaseProcess(rooms);
     this.parcels = new CaseParcels(rooms);
     this.intake = new Intake(rooms);

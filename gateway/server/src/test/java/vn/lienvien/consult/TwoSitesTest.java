@@ -16,16 +16,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienvien.archive.CaseStep;
+import vn.lienvien.config.Deadlines;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
+import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.SignedDocument;
+import vn.lienvien.model.Site;
 import vn.lienvien.security.SitePki;
 
 /** Both sites of a consultation in one process; the kills come where the archive is used. */
@@ -47,14 +51,24 @@ class TwoSitesTest {
 
   @BeforeEach
   void open() throws IOException {
+    raise(true, true);
+  }
+
+  private void raise(boolean aHasPacs, boolean bHasPacs) throws IOException {
     Path homeA = Files.createDirectories(directory.resolve("a"));
     Path homeB = Files.createDirectories(directory.resolve("b"));
     SitePki pki = SitePki.open(homeB, Clock.systemUTC());
     pki.provideSite(homeA, "a");
     pki.provideSite(homeB, "b");
     Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
-    a = new SiteUnderTest(Samples.A, homeA, random, List.of(Samples.B));
-    b = new SiteUnderTest(Samples.B, homeB, random, List.of());
+    a = site(Samples.A, aHasPacs, List.of(Samples.B), homeA);
+    b = site(Samples.B, bHasPacs, List.of(), homeB);
+  }
+
+  private SiteUnderTest site(Site self, boolean hasPacs, List<Site> consulting, Path home)
+      throws IOException {
+    return new SiteUnderTest(
+        new ConsultationSite(self, hasPacs, consulting, Deadlines.DEFAULT), home, random);
   }
 
   @AfterEach
@@ -86,6 +100,37 @@ class TwoSitesTest {
             CaseState.AWAITING_COUNTERSIGNATURE,
             CaseState.CLOSED);
     assertClosed(caseId);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, true", "true, false", "false, false"})
+  void aSiteWithoutAPacsIsAskedForNoCopyThereAndTheLedgerSaysSo(boolean atA, boolean atB)
+      throws IOException {
+    close();
+    directory = Files.createDirectories(directory.resolve("without"));
+    raise(atA, atB);
+    String caseId = place();
+    finish(caseId);
+    assertThat(a.hasJob(JobKind.STORE_TO_PACS, caseId)).isEqualTo(atA);
+    assertThat(b.hasJob(JobKind.STORE_TO_PACS, caseId)).isEqualTo(atB);
+    assertClosed(caseId, 2 + (atA ? 1 : 0) + (atB ? 1 : 0));
+    LedgerBody signed = LedgerBody.read(ledgerBodies(a, caseId).findFirst().orElseThrow());
+    assertThat(signed.sitesWithoutPacs().contains("a")).isEqualTo(!atA);
+    assertThat(signed.sitesWithoutPacs().contains("b")).isEqualTo(!atB);
+  }
+
+  @Test
+  void aCaseThatAPersonTriesAgainAsksNoPacsWhereThereIsNone() throws IOException {
+    close();
+    directory = Files.createDirectories(directory.resolve("without"));
+    raise(true, false);
+    String caseId = place();
+    until(caseId, () -> isAt(b, caseId, CaseState.READABLE));
+    b.database.commit(tx ->
+        b.rooms.cases().update(tx, b.theCase(caseId).in(CaseState.NEEDS_ATTENTION, "no PACS")));
+    assertThat(b.process.retry(caseId)).isTrue();
+    assertThat(b.hasJob(JobKind.STORE_TO_PACS, caseId)).isFalse();
+    finish(caseId);
   }
 
   @ParameterizedTest
@@ -262,11 +307,15 @@ class TwoSitesTest {
   }
 
   private void assertClosed(String caseId) {
+    assertClosed(caseId, 4);
+  }
+
+  private void assertClosed(String caseId, int places) {
     for (SiteUnderTest site : List.of(a, b)) {
       assertThat(states(site, caseId)).doesNotHaveDuplicates().endsWith(CaseState.CLOSED);
       List<CaseObject> objects = site.rooms.cases().objects(caseId);
       assertThat(objects).hasSize(IMAGES + 4);
-      assertThat(site.rooms.ledger().entries(caseId)).hasSize((IMAGES + 4) * 4);
+      assertThat(site.rooms.ledger().entries(caseId)).hasSize((IMAGES + 4) * places);
       List<SignedDocument> documents = site.rooms.ledger().documents(caseId);
       assertThat(documents.stream().map(SignedDocument::kind))
           .containsExactlyInAnyOrder(
