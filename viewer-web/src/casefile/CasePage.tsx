@@ -16,6 +16,7 @@ import { DeadlineCell } from '../worklist/DeadlineCell';
 import { PriorityBadge, StateLabel, useSexAndAge } from '../worklist/labels';
 import { Ledger } from './Ledger';
 import { Progress } from './Progress';
+import { isToBeRead } from './steps';
 import './casefile.css';
 
 const MOVING_POLL_MS = 2000;
@@ -85,7 +86,7 @@ function CaseHead({ c }: { c: CaseDetail }) {
   const t = useText();
   const now = useNow(15_000);
   const sexAndAge = useSexAndAge();
-  const reads = c.role === 'CONSULTING' && c.state === 'READABLE';
+  const reads = isToBeRead(c);
   return (
     <div className="case-head">
       <div>

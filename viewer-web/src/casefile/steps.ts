@@ -34,6 +34,10 @@ function effectiveState(c: CaseDetail): CaseState {
   return c.history.findLast(({ state }) => state !== 'NEEDS_ATTENTION')?.state ?? c.state;
 }
 
+/** All images are here and nobody has signed; trouble with the PACS or the disk keeps no radiologist from reading. */
+export const isToBeRead = (c: CaseDetail): boolean =>
+  c.role === 'CONSULTING' && !c.signed && (c.state === 'READABLE' || c.state === 'NEEDS_ATTENTION');
+
 export function stepsOf(c: CaseDetail): Step[] {
   const state = effectiveState(c);
   const steps = STEPS[c.role];

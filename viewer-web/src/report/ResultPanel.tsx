@@ -1,6 +1,7 @@
 import type { CaseDetail } from '../api/types';
 import { useSession } from '../app/session';
 import { Addenda } from '../desk/Addenda';
+import { isToBeRead } from '../casefile/steps';
 import { CaseActions } from '../desk/CaseActions';
 import { CriticalFindings } from '../desk/CriticalFindings';
 import { NextCase } from '../desk/NextCase';
@@ -14,7 +15,7 @@ import './report.css';
 export function ResultPanel({ c }: { c: CaseDetail }) {
   const t = useText();
   const { user } = useSession();
-  const mayWrite = c.role === 'CONSULTING' && c.state === 'READABLE' && user.roles.includes('RADIOLOGIST');
+  const mayWrite = isToBeRead(c) && user.roles.includes('RADIOLOGIST');
   const signed = Boolean(c.result?.signedAt);
   return (
     <aside className="result" aria-label={t('reading.result')} data-own-keys>

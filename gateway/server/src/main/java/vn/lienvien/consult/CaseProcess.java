@@ -1,12 +1,10 @@
 package vn.lienvien.consult;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.CaseChangedException;
-import vn.lienvien.archive.CaseStep;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -105,16 +103,10 @@ public final class CaseProcess implements JobHandler {
     if (found.isEmpty()) {
       return false;
     }
-    List<CaseState> states = rooms.cases().history(caseId).stream().map(CaseStep::state).toList();
-    CaseState before =
-        states.reversed().stream()
-            .filter(state -> state != CaseState.NEEDS_ATTENTION)
-            .findFirst()
-            .orElseThrow();
     rooms
         .database()
         .commit(transaction -> {
-          rooms.cases().update(transaction, found.get().in(before, "tried again by a person"));
+          CaseState before = work.resume(transaction, found.get(), "tried again by a person");
           putWorkOf(transaction, before, found.get());
         });
     return true;
@@ -138,6 +130,5 @@ public final class CaseProcess implements JobHandler {
           DECLINED,
           NEEDS_ATTENTION -> {}
     }
-    work.put(transaction, JobKind.ADVANCE_CASE, consultation);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import vn.lienvien.archive.CaseStep;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.model.CaseObject;
@@ -38,6 +39,26 @@ final class CaseWork {
 
   Step move(Transaction transaction, ConsultationCase consultation, CaseState next, String why) {
     return new Step.Moved(rooms.cases().update(transaction, consultation.in(next, why)));
+  }
+
+  /**
+   * Lets a case go on: one that needs attention from the state that it was in before.
+   *
+   * @return that state
+   */
+  CaseState resume(Transaction transaction, ConsultationCase consultation, String why) {
+    put(transaction, JobKind.ADVANCE_CASE, consultation);
+    if (consultation.state() != CaseState.NEEDS_ATTENTION) {
+      return consultation.state();
+    }
+    CaseState before =
+        rooms.cases().history(consultation.caseId()).reversed().stream()
+            .map(CaseStep::state)
+            .filter(state -> state != CaseState.NEEDS_ATTENTION)
+            .findFirst()
+            .orElseThrow();
+    rooms.cases().update(transaction, consultation.in(before, why));
+    return before;
   }
 
   void put(Transaction transaction, JobKind kind, ConsultationCase consultation) {

@@ -1,14 +1,15 @@
 package vn.lienvien.consult;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienvien.archive.ResultOutcome;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ReadingResult;
 
 /**
@@ -17,6 +18,13 @@ import vn.lienvien.model.ReadingResult;
  */
 public final class Reading {
   private static final int MAXIMUM_TEXT = 1 << 20;
+
+  /**
+   * A case is known here because all its images came and were proved. That an administrator must
+   * look after the PACS or the disk keeps no patient waiting for the result.
+   */
+  private static final Set<CaseState> WITH_IMAGES =
+      EnumSet.of(CaseState.READABLE, CaseState.NEEDS_ATTENTION);
 
   private final CaseRooms rooms;
   private final CaseWork work;
@@ -55,7 +63,7 @@ public final class Reading {
     /** No case of that name is read at this site. */
     record NoSuchCase() implements Outcome {}
 
-    /** The case is not on the reading list now. */
+    /** The case is not one to be read now. */
     record NotReadable(CaseState state) implements Outcome {}
 
     /** A text lacks something or is too long. */
@@ -110,7 +118,7 @@ public final class Reading {
     if (!rooms.notes().of(caseId, CaseNote.Kind.DECLINED).isEmpty()) {
       return Optional.of(new Outcome.NotReadable(CaseState.DECLINED));
     }
-    return state == CaseState.READABLE
+    return WITH_IMAGES.contains(state)
         ? Optional.empty()
         : Optional.of(new Outcome.NotReadable(state));
   }
@@ -135,7 +143,8 @@ public final class Reading {
       case ResultOutcome.Saved saved -> {
         if (sign) {
           rooms.cases().touched(transaction, caseId);
-          work.put(transaction, JobKind.ADVANCE_CASE, rooms.cases().find(caseId).orElseThrow());
+          work.resume(
+              transaction, rooms.cases().find(caseId).orElseThrow(), "the result is signed");
         }
         yield new Outcome.Kept(saved.result());
       }

@@ -125,12 +125,33 @@ class TwoSitesTest {
     directory = Files.createDirectories(directory.resolve("without"));
     raise(true, false);
     String caseId = place();
-    until(caseId, () -> isAt(b, caseId, CaseState.READABLE));
+    comeToReading(caseId);
     b.database.commit(tx ->
         b.rooms.cases().update(tx, b.theCase(caseId).in(CaseState.NEEDS_ATTENTION, "no PACS")));
     assertThat(b.process.retry(caseId)).isTrue();
     assertThat(b.hasJob(JobKind.STORE_TO_PACS, caseId)).isFalse();
     finish(caseId);
+  }
+
+  @Test
+  void aCaseThatNeedsAttentionForItsPacsIsReadAndItsResultGoesBackAllTheSame() {
+    String caseId = place();
+    comeToReading(caseId);
+    b.database.commit(tx ->
+        b.rooms
+            .cases()
+            .update(tx, b.theCase(caseId).in(CaseState.NEEDS_ATTENTION, "PACS is full")));
+    assertThat(b.reading.saveDraft(caseId, TEXT)).isInstanceOf(Reading.Outcome.Kept.class);
+    Reading.Text second =
+        new Reading.Text(
+            TEXT.description(), TEXT.conclusion(), "", TEXT.author(), TEXT.authorName(), 1);
+    assertThat(b.reading.sign(caseId, second)).isInstanceOf(Reading.Outcome.Kept.class);
+    b.advance(caseId);
+    assertThat(b.theCase(caseId).state()).isEqualTo(CaseState.SIGNED);
+    b.sendAll(a);
+    a.advance(caseId);
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.RETURNING);
+    assertThat(a.rooms.results().of(caseId)).isPresent();
   }
 
   @ParameterizedTest
@@ -236,6 +257,15 @@ class TwoSitesTest {
 
   private String place() {
     return ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
+  }
+
+  private void comeToReading(String caseId) {
+    a.advance(caseId);
+    a.fetch(caseId, IMAGES);
+    a.advance(caseId);
+    a.sendAll(b);
+    b.advance(caseId);
+    assertThat(b.theCase(caseId).state()).isEqualTo(CaseState.READABLE);
   }
 
   private void finish(String caseId) {
