@@ -41,6 +41,20 @@ final class EscalationTest {
   }
 
   @Test
+  void aPacsThatTakesNothingKeepsNoCaseOffTheReadingList() throws Exception {
+    try (Node node = new Node(directory, "GATEWAY", 0, "")) {
+      ConsultationCase placed = Orders.byAccession(node, "A1");
+      node.database.commit(transaction -> {
+        node.cases.update(transaction, placed.in(CaseState.READABLE, "the study is here"));
+      });
+      JobHandler handler = new Escalation(node.database, node.cases).around(job -> GAVE_UP);
+      assertThat(handler.run(Orders.job(JobKind.STORE_TO_PACS, placed, 0))).isEqualTo(GAVE_UP);
+      assertThat(node.cases.find(placed.caseId()).orElseThrow().state())
+          .isEqualTo(CaseState.READABLE);
+    }
+  }
+
+  @Test
   void workThatGoesOnLeavesTheCaseAlone() throws Exception {
     try (Node node = new Node(directory, "GATEWAY", 0, "")) {
       ConsultationCase open = Orders.byAccession(node, "A1");
