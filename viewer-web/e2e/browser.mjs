@@ -17,7 +17,7 @@ export const PHONE = { width: 390, height: 844 };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const text = { type: 'string' };
-const NAMES = ['base', 'user', 'password', 'out', 'case', 'patient', 'pages', 'chromium'];
+const NAMES = ['base', 'user', 'password', 'out', 'case', 'patient', 'pages', 'chromium', 'expected'];
 const { values } = parseArgs({ options: Object.fromEntries(NAMES.map((name) => [name, text])) });
 
 /** `--NAME VALUE`, else `LIENVIEN_NAME` of the environment, else the default; without one, an error that names it. */

@@ -23,6 +23,7 @@ export function SeriesList({ study, shown, onChoose, onDocument }: Props) {
             <button
               type="button"
               className="thumb"
+              data-series={series.seriesInstanceUID}
               aria-pressed={shown.includes(series.seriesInstanceUID)}
               draggable
               onDragStart={(event) => event.dataTransfer.setData(SERIES_DRAG, series.seriesInstanceUID)}

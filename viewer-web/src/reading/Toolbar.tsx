@@ -118,7 +118,7 @@ export function Toolbar(props: Props) {
         </ToolButton>
       </div>
       <div className="tool-group" role="group" aria-label={t('viewer.group.arrange')}>
-        <Popup label={t('viewer.tool.layout')} title={`${t('viewer.tool.layout')} (L)`} face={<GridIcon />}>
+        <Popup name="layout" label={t('viewer.tool.layout')} title={`${t('viewer.tool.layout')} (L)`} face={<GridIcon />}>
           {(close) => <LayoutGrid layout={props.layout} onLayout={(layout) => [props.onLayout(layout), close()]} />}
         </Popup>
         <ToolButton name={t('viewer.tool.link')} hotkey="y" pressed={switches.link} onPress={() => onSwitch('link')}>
@@ -154,7 +154,7 @@ function PresetMenu({ presets, onPreset }: Props) {
   const t = useText();
   const face = <span className="tool-words">{t('viewer.tool.presets')}</span>;
   return (
-    <Popup label={t('viewer.tool.presets')} title={`${t('viewer.tool.presets')} (1–9)`} face={face}>
+    <Popup name="presets" label={t('viewer.tool.presets')} title={`${t('viewer.tool.presets')} (1–9)`} face={face}>
       {(close) =>
         presets.map((preset) => (
           <button key={preset.key} type="button" className="popup-item" onClick={() => [onPreset(preset), close()]}>
@@ -181,7 +181,7 @@ function MeasureMenu({ tool, onTool }: Props) {
   );
   const label = chosen ? `${t('viewer.tool.measure')}: ${t(`viewer.tool.${chosen.name}`)}` : t('viewer.tool.measure');
   return (
-    <Popup label={label} face={face} pressed={isMeasuring(tool)}>
+    <Popup name="measure" label={label} face={face} pressed={isMeasuring(tool)}>
       {(close) =>
         MEASURE_TOOLS.map(({ name, key, icon }) => (
           <button key={name} type="button" className="popup-item" aria-pressed={tool === name} onClick={() => [onTool(name), close()]}>

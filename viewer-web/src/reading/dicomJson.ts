@@ -53,6 +53,7 @@ export const TAG = {
   RescaleIntercept: '00281052',
   RescaleSlope: '00281053',
   RescaleType: '00281054',
+  VOILUTFunction: '00281056',
   LossyImageCompression: '00282110',
   LossyImageCompressionRatio: '00282112',
   ModalityLUTSequence: '00283000',

@@ -3,6 +3,7 @@ import './popup.css';
 
 interface Props {
   label: string;
+  name: string;
   /** What the button shows. */
   face: ReactNode;
   title?: string;
@@ -14,7 +15,7 @@ interface Props {
 const GAP = 4;
 
 /** A button with a small sheet below it, in the browser's top layer: a click outside or Escape closes it. */
-export function Popup({ label, face, title, className = 'tool', pressed, children }: Props) {
+export function Popup({ label, name, face, title, className = 'tool', pressed, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -44,6 +45,7 @@ export function Popup({ label, face, title, className = 'tool', pressed, childre
         ref={button}
         type="button"
         className={className}
+        data-popup={name}
         aria-haspopup="true"
         aria-expanded={open}
         aria-pressed={pressed}

@@ -78,6 +78,7 @@ export class Pane {
     this.prefetch?.stop();
     this.frames = frames;
     this.status = 'loading';
+    this.told = '';
     // The loader asks for rows, columns, rescale, spacing … by image id: they are all in the study's metadata.
     frames.forEach(({ imageId, source }) => wadors.metaDataManager.add(imageId, source as never));
     const imageIds = frames.map((frame) => frame.imageId);

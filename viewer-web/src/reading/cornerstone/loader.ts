@@ -1,9 +1,12 @@
 import * as core from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import { tableOf } from '../bulk';
-import { TAG, type DataSet } from '../dicomJson';
+import { TAG, text, type DataSet } from '../dicomJson';
 import { lookUp } from './lookup';
 import { preparePalette } from './palette';
+
+const { VOILUTFunctionType } = core.Enums;
+const VOI_FUNCTIONS = Object.values(VOILUTFunctionType);
 
 /**
  * Cornerstone's loader, and what it leaves out on a graphics card: the Modality LUT Sequence is applied to the pixels,
@@ -20,14 +23,31 @@ export const loadImage: typeof wadors.loadImage = (imageId, options) => {
 async function withTables(image: core.Types.IImage): Promise<core.Types.IImage> {
   const dataSet = wadors.metaDataManager.get(image.imageId) as DataSet | undefined;
   if (!dataSet || image.color) return image;
+  // Cornerstone takes the first letter where the metadata gives one word, and then shows nothing.
+  const shape = VOI_FUNCTIONS.find((name) => name === text(dataSet, TAG.VOILUTFunction));
+  image.voiLUTFunction = shape ?? VOILUTFunctionType.LINEAR;
   const modality = await tableOf(dataSet, TAG.ModalityLUTSequence);
   if (modality) {
-    const data = image.voxelManager?.getScalarData() as Uint16Array | undefined;
-    data?.forEach((stored, i) => (data[i] = lookUp(modality, stored)));
-    const range = core.utilities.windowLevel.toWindowLevel(Math.min(...modality.values), Math.max(...modality.values));
-    if (!dataSet[TAG.WindowCenter]) Object.assign(image, range);
+    const values = Uint16Array.from(image.getPixelData() as Uint16Array, (stored) => lookUp(modality, stored));
+    Object.assign(image, mapped(image, values), !dataSet[TAG.WindowCenter] && fullRange(modality.values));
   }
   // Where the image brings windows as well, the first of them is its default (PS3.3 C.11.2.1.3).
   if (!dataSet[TAG.WindowCenter]) Object.assign(image, { voiTable: await tableOf(dataSet, TAG.VOILUTSequence) });
   return image;
 }
+
+/** The image with other values in it, words where it may have had bytes. */
+function mapped({ columns, rows }: core.Types.IImage, values: Uint16Array): Partial<core.Types.IImage> {
+  const voxelManager = core.utilities.VoxelManager.createImageVoxelManager({
+    scalarData: values,
+    width: columns,
+    height: rows,
+    numberOfComponents: 1,
+  });
+  return { getPixelData: () => values, voxelManager, dataType: 'Uint16Array', sizeInBytes: values.byteLength };
+}
+
+const fullRange = (values: readonly number[]) => {
+  const [low, high] = values.reduce(([min, max], value) => [Math.min(min, value), Math.max(max, value)], [Infinity, -Infinity]);
+  return core.utilities.windowLevel.toWindowLevel(low, high);
+};

@@ -28,7 +28,7 @@ export function cobbAngle([a, b]: readonly [Point, Point], [c, d]: readonly [Poi
   return between(rightward(a, b), rightward(c, d));
 }
 
-/** Widest heart over widest thorax, both across (SCT 277366005 “Cardiothoracic ratio”); needs no scale but equal steps. */
+/** Cardiothoracic ratio: the widest heart over the widest thorax, both across. */
 export function cardiothoracicRatio(heart: readonly [Point, Point], thorax: readonly [Point, Point], steps: Steps): number {
   return length(...heart, steps) / length(...thorax, steps);
 }
