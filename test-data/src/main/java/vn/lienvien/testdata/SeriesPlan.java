@@ -41,7 +41,7 @@ record SeriesPlan(
   /** Very many small MR slices. */
   static SeriesPlan small(int slices) {
     SeriesGeometry geometry = new SeriesGeometry(128, 128, slices, 1.8, 160.0 / slices);
-    return new SeriesPlan(1, "LAT NHO", geometry, (grid, slice) -> mrSlice(grid, slice, 1, 2.4));
+    return new SeriesPlan(1, "LAT NHO", geometry, (grid, slice) -> mrSlice(grid, slice, 1, 1.7));
   }
 
   static final SeriesPlan CR_CHEST =

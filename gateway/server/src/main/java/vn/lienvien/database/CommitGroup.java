@@ -17,17 +17,25 @@ final class CommitGroup implements AutoCloseable {
   private long committed;
   private long durable;
   private boolean forcing;
+  private boolean failed;
 
   CommitGroup(Connection connection) {
     this.connection = connection;
   }
 
-  /** Returns once everything that was committed before the call is on the disk. */
+  /**
+   * Returns once everything that was committed before the call is on the disk. After a failure it
+   * never does again: the kernel may have dropped what it could not write, and the next fsync says
+   * nothing of it.
+   */
   void awaitDurable() {
     lock.lock();
     try {
       long mine = ++committed;
       while (durable < mine) {
+        if (failed) {
+          throw new IllegalStateException("the database could not be forced to the disk meanwhile");
+        }
         if (forcing) {
           forced.awaitUninterruptibly();
         } else {
@@ -50,12 +58,23 @@ final class CommitGroup implements AutoCloseable {
       done = true;
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "cannot force the database to the disk: look at the disk, then start again", e);
+          "cannot force the database to the disk: is it full? Work goes on when it is not", e);
     } finally {
       lock.lock();
       forcing = false;
       durable = done ? target : durable;
+      failed = !done;
       forced.signalAll();
+    }
+  }
+
+  /** Whether the database could not be forced to the disk once. */
+  boolean hasFailed() {
+    lock.lock();
+    try {
+      return failed;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -1,10 +1,6 @@
 package vn.lienvien.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -30,20 +25,15 @@ public final class Database implements AutoCloseable {
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "HYT00", "HYT01", "23505");
 
   private static final int MAXIMUM_TRIES = 8;
-  private static final int CONNECTIONS = 12;
 
   private final Clock clock;
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
-  private final CommitGroup commits;
+  private final Connections connections;
   private final DeferredWork deferred;
   private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
-  private Database(Clock clock, HikariDataSource pool, CommitGroup commits) {
+  private Database(Clock clock, Connections connections) {
     this.clock = clock;
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool).registerArgument(new InstantArgument());
-    this.commits = commits;
+    this.connections = connections;
     this.deferred =
         new DeferredWork(work ->
             commitUnforced(transaction -> {
@@ -54,41 +44,7 @@ public final class Database implements AutoCloseable {
 
   /** Opens or creates the database below {@code directory} and brings its schema up to date. */
   public static Database open(Path directory, Clock clock) {
-    // async: FileChannel closes for good when a thread is interrupted in it, the asynchronous
-    // channel does not; WRITE_DELAY=0: a commit is handed to the kernel before it returns.
-    String url =
-        "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=32768"
-            .formatted(directory.toAbsolutePath().resolve("lienvien"));
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setUsername("lienvien");
-    config.setPassword("");
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setPoolName("database");
-    HikariDataSource pool = connect(config, directory);
-    try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-      Connection forcing = DriverManager.getConnection(url, "lienvien", "");
-      return new Database(clock, pool, new CommitGroup(forcing));
-    } catch (SQLException | RuntimeException e) {
-      pool.close();
-      throw new IllegalStateException(
-          "cannot bring the database below %s up to date".formatted(directory), e);
-    }
-  }
-
-  private static HikariDataSource connect(HikariConfig config, Path directory) {
-    try {
-      return new HikariDataSource(config);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "cannot open the database below %s: does another gateway run on it?".formatted(directory),
-          e);
-    }
+    return new Database(clock, Connections.open(directory));
   }
 
   /**
@@ -101,8 +57,12 @@ public final class Database implements AutoCloseable {
       throw new IllegalStateException("a transaction is already open on this thread; pass it on");
     }
     deferred.awaitApplied();
-    Done<T> done = commitUnforced(work);
-    commits.awaitDurable();
+    Done<T> done =
+        connections.use(life -> {
+          Done<T> committed = commitUnforced(work);
+          life.commits().awaitDurable();
+          return committed;
+        });
     done.transaction().committed();
     return done.result();
   }
@@ -112,7 +72,7 @@ public final class Database implements AutoCloseable {
   private <T> Done<T> commitUnforced(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return connections.use(life -> once(life.jdbi(), work));
       } catch (RuntimeException e) {
         if (attempt == MAXIMUM_TRIES || !metAnother(e)) {
           throw DatabaseException.withoutValues(e);
@@ -148,7 +108,7 @@ public final class Database implements AutoCloseable {
   /** As {@link #read} outside a transaction, but without waiting for what is deferred. */
   public <T> T readCommitted(Function<Handle, T> query) {
     try {
-      return jdbi.withHandle(query::apply);
+      return connections.use(life -> life.jdbi().withHandle(query::apply));
     } catch (JdbiException e) {
       throw DatabaseException.withoutValues(e);
     }
@@ -169,7 +129,10 @@ public final class Database implements AutoCloseable {
   public void force() {
     deferred.awaitApplied();
     deferred.checkComplete();
-    commits.awaitDurable();
+    connections.use(life -> {
+      life.commits().awaitDurable();
+      return true;
+    });
   }
 
   /**
@@ -179,7 +142,7 @@ public final class Database implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private <T> Done<T> once(Function<Transaction, T> work) {
+  private <T> Done<T> once(Jdbi jdbi, Function<Transaction, T> work) {
     try (Handle handle = jdbi.open()) {
       Transaction transaction = new Transaction(handle, now());
       current.set(transaction);
@@ -217,7 +180,6 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     deferred.close();
-    commits.close();
-    pool.close();
+    connections.close();
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A TCP relay on loopback that counts every byte, and can be cut or made to fall silent. */
 final class CuttableLine implements AutoCloseable {
   private final ServerSocket listener;
-  private final int targetPort;
+  private volatile int targetPort;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
@@ -24,6 +24,11 @@ final class CuttableLine implements AutoCloseable {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.targetPort = targetPort;
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** Where new connections lead from now on. */
+  void leadTo(int port) {
+    targetPort = port;
   }
 
   int port() {
@@ -55,17 +60,25 @@ final class CuttableLine implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket near = listener.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), targetPort);
-        near.setTcpNoDelay(true);
-        far.setTcpNoDelay(true);
-        sockets.add(near);
-        sockets.add(far);
-        Thread.ofVirtual().start(() -> relay(near, far, up));
-        Thread.ofVirtual().start(() -> relay(far, near, down));
+        join(listener.accept());
       }
     } catch (IOException e) {
       cut();
+    }
+  }
+
+  /** A far end that is down costs this connection and not the line. */
+  private void join(Socket near) {
+    try {
+      Socket far = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+      near.setTcpNoDelay(true);
+      far.setTcpNoDelay(true);
+      sockets.add(near);
+      sockets.add(far);
+      Thread.ofVirtual().start(() -> relay(near, far, up));
+      Thread.ofVirtual().start(() -> relay(far, near, down));
+    } catch (IOException e) {
+      close(near);
     }
   }
 

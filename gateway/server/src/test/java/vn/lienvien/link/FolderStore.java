@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.ParcelObject;
@@ -17,6 +18,7 @@ import vn.lienvien.model.StoreOutcome;
 /** An archive that is a folder: one file per SOP instance, kept by UID. */
 final class FolderStore implements ObjectStore {
   private final Path directory;
+  private final AtomicBoolean corruptNext = new AtomicBoolean();
   private volatile Optional<StoreOutcome> answer = Optional.empty();
 
   FolderStore(Path directory) throws IOException {
@@ -30,6 +32,11 @@ final class FolderStore implements ObjectStore {
 
   void recover() {
     answer = Optional.empty();
+  }
+
+  /** The next file that is asked for has one bit other than it should. */
+  void corruptNext() {
+    corruptNext.set(true);
   }
 
   Path put(Path file, String sopInstanceUID) throws IOException {
@@ -48,10 +55,18 @@ final class FolderStore implements ObjectStore {
     try {
       boolean same =
           Files.exists(file) && Digests.hex(Files.readAllBytes(file)).equals(object.fileDigest());
-      return same ? Optional.of(file) : Optional.empty();
+      return same
+          ? Optional.of(corruptNext.getAndSet(false) ? corrupted(file) : file)
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path corrupted(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 100] ^= 1;
+    return Files.write(Files.createTempFile("corrupted", ".dcm"), bytes);
   }
 
   @Override

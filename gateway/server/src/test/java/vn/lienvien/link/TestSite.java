@@ -26,7 +26,7 @@ import vn.lienvien.security.SiteIdentity;
 /** A site with a real database and real certificates, and a folder for an archive. */
 final class TestSite implements AutoCloseable {
   final FolderStore store;
-  final RecordedEvents events = new RecordedEvents();
+  final RecordedEvents events;
   final Database database;
   final Parcels parcels;
   final List<SignedDocument> documents = new CopyOnWriteArrayList<>();
@@ -35,10 +35,17 @@ final class TestSite implements AutoCloseable {
   private final DicomPixels pixels;
 
   TestSite(Path directory, SiteIdentity identity) throws IOException {
+    this(directory, identity, new RecordedEvents(), Clock.systemUTC());
+  }
+
+  /** A site that may have lived before: what its link tells the case goes where it went then. */
+  TestSite(Path directory, SiteIdentity identity, RecordedEvents events, Clock clock)
+      throws IOException {
+    this.events = events;
     this.codecs = FrameCodecPool.open(CodecSettings.defaults());
     this.pixels = new DicomPixels(codecs);
     this.store = new FolderStore(directory.resolve("archive"));
-    this.database = Database.open(directory, Clock.systemUTC());
+    this.database = Database.open(directory, clock);
     this.parcels = new Parcels(database);
     this.room =
         new LinkRoom(
@@ -50,7 +57,7 @@ final class TestSite implements AutoCloseable {
             store,
             pixels,
             directory.resolve("link"),
-            Clock.systemUTC(),
+            clock,
             LinkLimits.standard());
   }
 

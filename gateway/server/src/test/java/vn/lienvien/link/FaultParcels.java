@@ -1,0 +1,107 @@
+package vn.lienvien.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import vn.lienvien.database.DatabaseException;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.Receipt;
+
+/** The parcels of one run of faults, and what must be true of every one of them at the end. */
+final class FaultParcels {
+  private static final int SIDE = 160;
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_NANOS = 100_000_000;
+
+  private final Path directory;
+  private final SplittableRandom random;
+  private final String name;
+  private final Map<String, List<ParcelObject>> up = new LinkedHashMap<>();
+  private final Map<String, List<ParcelObject>> down = new LinkedHashMap<>();
+
+  FaultParcels(Path directory, String name, SplittableRandom random) {
+    this.directory = directory;
+    this.name = name;
+    this.random = random;
+  }
+
+  int count() {
+    return up.size() + down.size();
+  }
+
+  /** Hands a new study to the spoke's link, or a new result to the hub's. */
+  void send(TestSite from) throws IOException {
+    boolean upward = from.siteId().equals(Hospitals.SPOKE);
+    String caseId = name + (upward ? "u" : "d") + (upward ? up : down).size();
+    int slices = random.nextInt(8) == 0 ? 30 : random.nextInt(1, 8);
+    List<Path> files = Phantoms.slices(directory, caseId, slices, SIDE);
+    List<ParcelObject> objects = from.keep(files);
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    ParcelManifest manifest =
+        from.manifest(upward ? Hospitals.HUB : Hospitals.SPOKE, caseId, objects);
+    (upward ? up : down).put(manifest.parcelId(), objects);
+    send(from, manifest);
+  }
+
+  /** Again and again: the disk may have been full a moment ago. */
+  private static void send(TestSite from, ParcelManifest manifest) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        from.send(manifest);
+        return;
+      } catch (DatabaseException | IllegalStateException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  int waiting(TestSite from) {
+    return from.parcels
+        .undelivered(from.siteId().equals(Hospitals.SPOKE) ? Hospitals.HUB : Hospitals.SPOKE)
+        .size();
+  }
+
+  /**
+   * Every parcel once, with equal digests, with one receipt that both ends hold and that verifies.
+   */
+  void verify(FaultSite hub, FaultSite spoke) {
+    verify(up, spoke, hub);
+    verify(down, hub, spoke);
+  }
+
+  private static void verify(
+      Map<String, List<ParcelObject>> parcels, FaultSite sender, FaultSite receiver) {
+    List<String> expected = new ArrayList<>(parcels.keySet());
+    Collections.sort(expected);
+    assertThat(receiver.events.received.stream().sorted().toList())
+        .as("committed, each once")
+        .isEqualTo(expected);
+    assertThat(sender.events.delivered.stream().sorted().toList())
+        .as("delivered, each once")
+        .isEqualTo(expected);
+    parcels.forEach((parcelId, objects) -> {
+      Receipt receipt = sender.site().parcels.receipt(parcelId).orElseThrow();
+      assertThat(receiver.site().parcels.incomingReceipt(parcelId)).contains(receipt);
+      assertThat(sender.site().room.identity().fault(receipt.document(), receiver.site().siteId()))
+          .isEmpty();
+      for (ParcelObject object : objects) {
+        assertThat(receiver.site().store.file(object)).as("%s", object).isPresent();
+      }
+    });
+  }
+}
