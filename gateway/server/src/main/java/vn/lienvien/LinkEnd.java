@@ -8,6 +8,8 @@ import java.util.Optional;
 import vn.lienvien.config.LinkSettings;
 import vn.lienvien.config.ListenAddress;
 import vn.lienvien.config.Settings;
+import vn.lienvien.evidence.LineSample;
+import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.link.DicomPixels;
 import vn.lienvien.link.HubAddress;
 import vn.lienvien.link.LinkCounters;
@@ -82,6 +84,26 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
     metrics.gauge("lienvien.link." + end + ".committed", "parcels", counters::receivedParcels);
     metrics.gauge("lienvien.link." + end + ".corrupt", "chunks", counters::corruptChunks);
     metrics.gauge("lienvien.link." + end + ".refused", "peers", counters::refusedPeers);
+  }
+
+  /** Looks after the evidence of these lines from now on. */
+  LineWatch watched(Foundation base) {
+    LineWatch watch =
+        new LineWatch(base.database(), base.clock(), server.isPresent(), this::samples);
+    watch.start();
+    return watch;
+  }
+
+  private List<LineSample> samples() {
+    return status().stream()
+        .map(line ->
+            new LineSample(
+                line.peerSiteId(),
+                line.connected(),
+                line.queuedParcels() > 0,
+                line.sentBytes() + line.receivedBytes(),
+                Optional.empty()))
+        .toList();
   }
 
   List<LinkStatus> status() {

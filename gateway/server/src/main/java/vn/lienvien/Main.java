@@ -14,6 +14,7 @@ import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.database.DirectoryLock;
+import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.hl7.MllpListener;
 import vn.lienvien.hl7.MllpOptions;
 import vn.lienvien.hl7.OrderConversation;
@@ -71,11 +72,13 @@ public final class Main implements AutoCloseable {
     Dispatcher dispatcher =
         new WorkPlan(settings, base, dicom, archive).dispatcher(intake, process);
     LinkEnd link = LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
+    LineWatch lines = link.watched(base);
+    keep(lines);
     if (settings.hl7().isPresent()) {
       openHl7(intake);
     }
     if (settings.web().isPresent()) {
-      WebEnd.Consulting consulting = new WebEnd.Consulting(rooms, intake, process, link);
+      WebEnd.Consulting consulting = new WebEnd.Consulting(rooms, intake, process, link, lines);
       keep(WebEnd.open(settings, base, dicom, consulting, version));
     }
     dispatcher.start();

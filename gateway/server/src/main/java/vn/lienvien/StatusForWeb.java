@@ -1,6 +1,7 @@
 package vn.lienvien;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import vn.lienvien.config.DicomSettings;
@@ -11,10 +12,14 @@ import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.AssociationRequestor;
 import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.Status;
+import vn.lienvien.evidence.HubDay;
+import vn.lienvien.evidence.LineDay;
+import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.web.GatewayStatus;
 
 /** Links and DICOM nodes as the administrator's page shows them. */
-record StatusForWeb(DicomSettings dicom, AssociationRequestor requestor, LinkEnd link)
+record StatusForWeb(
+    DicomSettings dicom, AssociationRequestor requestor, LinkEnd link, LineWatch lines)
     implements GatewayStatus {
 
   @Override
@@ -43,6 +48,16 @@ record StatusForWeb(DicomSettings dicom, AssociationRequestor requestor, LinkEnd
       }
     }
     return peers;
+  }
+
+  @Override
+  public List<LineDay> lineDays(LocalDate from, LocalDate to) {
+    return lines.days(from, to);
+  }
+
+  @Override
+  public List<HubDay> hubDays(LocalDate from, LocalDate to) {
+    return lines.hubDays(from, to);
   }
 
   @Override

@@ -15,6 +15,7 @@ import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
+import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.security.Sessions;
 import vn.lienvien.web.CaseStores;
 import vn.lienvien.web.Consultations;
@@ -29,7 +30,8 @@ final class WebEnd {
   private WebEnd() {}
 
   /** What consultations add to the foundation. */
-  record Consulting(CaseRooms rooms, Intake intake, CaseProcess process, LinkEnd link) {}
+  record Consulting(
+      CaseRooms rooms, Intake intake, CaseProcess process, LinkEnd link, LineWatch lines) {}
 
   static WebServer open(
       Settings settings, Foundation base, DicomRooms dicom, Consulting consulting, String version)
@@ -63,7 +65,8 @@ final class WebEnd {
                 consulting.process(),
                 consulting.rooms().identity()::fault),
             pacs,
-            new StatusForWeb(settings.dicom(), dicom.requestor(), consulting.link()),
+            new StatusForWeb(
+                settings.dicom(), dicom.requestor(), consulting.link(), consulting.lines()),
             readiness(base),
             base.metrics()::prometheusText);
     return WebServer.start(Listening.on(web.bind(), web.port()), rooms);

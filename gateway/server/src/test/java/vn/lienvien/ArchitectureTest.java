@@ -30,7 +30,7 @@ final class ArchitectureTest {
       List.of(
           List.of("model"),
           List.of("database", "config", "security", "audit", "metrics"),
-          List.of("outbox"),
+          List.of("outbox", "evidence"),
           List.of("archive"),
           List.of("pull", "store", "link", "hl7", "consult"),
           List.of("web"),
@@ -81,6 +81,7 @@ final class ArchitectureTest {
             List.of("java.sql..", "org.jdbi.."),
             "database",
             "outbox",
+            "evidence",
             "archive"),
         confined(
             "the pool and migrations",

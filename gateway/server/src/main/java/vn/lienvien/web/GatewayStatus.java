@@ -1,8 +1,11 @@
 package vn.lienvien.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienvien.evidence.HubDay;
+import vn.lienvien.evidence.LineDay;
 
 /** What Main's other rooms tell the administrator's page. */
 public interface GatewayStatus {
@@ -10,6 +13,12 @@ public interface GatewayStatus {
 
   /** The application entities of the configuration, the PACS among them. */
   List<Peer> peers();
+
+  /** What each line did on the days from the first to the last. */
+  List<LineDay> lineDays(LocalDate from, LocalDate to);
+
+  /** What this hub's own line had to carry; nothing where no site dials this one. */
+  List<HubDay> hubDays(LocalDate from, LocalDate to);
 
   /** A C-ECHO; never throws for what a peer or a line does. */
   Echo echo(Peer peer);

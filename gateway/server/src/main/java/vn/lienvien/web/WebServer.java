@@ -75,7 +75,8 @@ public final class WebServer implements AutoCloseable {
             new LedgerRoutes(sight, stores, consult.signatures(), audit, rooms.pacs().isPresent())
                 .routes(),
             new PacsRoutes(rooms.pacs(), audit).routes(),
-            new StatusRoutes(rooms.outbox(), stores.archive(), rooms.status()).routes())
+            new StatusRoutes(rooms.outbox(), stores.archive(), rooms.status()).routes(),
+            new LineRoutes(rooms.status(), rooms.clock()).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -253,6 +253,21 @@ class ApiTest {
   }
 
   @Test
+  void theAdministratorReadsAndKeepsWhatTheLinesDid() throws Exception {
+    String period = "?from=2026-11-01&to=2026-11-22";
+    JsonNode lines =
+        document.require("Lines", house.get("administrator", "/api/lines" + period).body());
+    assertThat(lines.path("days").get(0).path("day").asText()).isEqualTo("2026-11-01");
+    assertThat(lines.path("hub").get(0).path("requiredKbps").asInt()).isEqualTo(28_000);
+    assertThat(house.get("administrator", "/api/lines.csv" + period).body().lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("2026-11-01,bv-b,0.98380,86400,85000,2,900,1100,3700,104,180");
+    assertThat(house.get("administrator", "/api/lines?from=tomorrow").statusCode()).isEqualTo(400);
+    assertThat(house.get("doctor", "/api/lines").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void theAdministratorSeesLinksAndWorkAndMayEcho() throws Exception {
     placedCase();
     JsonNode status = document.require("Status", house.get("administrator", "/api/status").body());

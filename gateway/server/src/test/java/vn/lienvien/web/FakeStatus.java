@@ -1,8 +1,11 @@
 package vn.lienvien.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import vn.lienvien.evidence.HubDay;
+import vn.lienvien.evidence.LineDay;
 
 /** One link, one peer that answers a C-ECHO and one that does not. */
 final class FakeStatus implements GatewayStatus {
@@ -22,6 +25,17 @@ final class FakeStatus implements GatewayStatus {
   @Override
   public List<Peer> peers() {
     return List.of(new Peer("PACS_A", "127.0.0.1", 104), new Peer("CT1", "127.0.0.2", 105));
+  }
+
+  @Override
+  public List<LineDay> lineDays(LocalDate from, LocalDate to) {
+    LineDay day = new LineDay("bv-b", from, 86400, 85000, 2, 900, 1100, 3700, 104, 180);
+    return to.isBefore(from) ? List.of() : List.of(day);
+  }
+
+  @Override
+  public List<HubDay> hubDays(LocalDate from, LocalDate to) {
+    return List.of(new HubDay(to, 7));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The evidence of the lines under test. */
+package vn.lienvien.evidence;
