@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # usage: fuzz.sh TARGET|all [--seconds N] [--keep DIR]   coverage-guided fuzzing (jazzer) of one of the toolkit's doors, or of
-# each in turn for N seconds (60): part10, json, pdu, command, and each codec. The corpus and what is found stay in DIR
+# each in turn for N seconds (60): part10, json, xml, pdu, command, and each codec. The corpus and what is found stay in DIR
 # (gateway/dicom/target/fuzz); a finding ends the run with exit code 77 and its bytes belong into src/test/resources/fuzz/TARGET.
 . "$(dirname "$0")/lib/common.sh"
 target=${1:-} seconds=60 keep="$root/gateway/dicom/target/fuzz"

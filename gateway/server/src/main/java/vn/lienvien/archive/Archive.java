@@ -136,6 +136,11 @@ public final class Archive implements AutoCloseable {
     return database.read(handle -> rows.ofStudy(handle, studyInstanceUID));
   }
 
+  /** The provenance of what the index shows of an instance: values whose encoding was repaired. */
+  public List<RepairedText> repairedText(String sopInstanceUID) {
+    return database.read(handle -> RepairedTextRows.of(handle, sopInstanceUID));
+  }
+
   /** Those of the instances that are not here. */
   public Set<String> missing(Collection<String> sopInstanceUIDs) {
     Set<String> missing = new HashSet<>();

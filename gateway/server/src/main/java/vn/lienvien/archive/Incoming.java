@@ -2,6 +2,7 @@ package vn.lienvien.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.ProofState;
 
 /**
@@ -12,6 +13,7 @@ import vn.lienvien.model.ProofState;
  * @param sopInstanceUID likewise
  * @param source where it came from, for the operator: an AE title, a site; no patient data
  * @param measured size and digests where they were taken while the file was written
+ * @param text what the text of the data set is in, whatever it declares
  * @param framesDigest what the offerer has proved of its frames; empty when nothing
  */
 public record Incoming(
@@ -20,6 +22,7 @@ public record Incoming(
     String sopInstanceUID,
     String source,
     Optional<Measured> measured,
+    SourceText text,
     String framesDigest,
     ProofState proof,
     StoredHook hook) {
@@ -27,7 +30,15 @@ public record Incoming(
   /** A file of which nothing is known. */
   public static Incoming of(Path file, String source) {
     return new Incoming(
-        file, "", "", source, Optional.empty(), "", ProofState.UNPROVED, StoredHook.NONE);
+        file,
+        "",
+        "",
+        source,
+        Optional.empty(),
+        new SourceText.Detected(),
+        "",
+        ProofState.UNPROVED,
+        StoredHook.NONE);
   }
 
   /** A file that was measured while it was written. */
@@ -38,6 +49,7 @@ public record Incoming(
         "",
         source,
         Optional.of(staged.measured()),
+        new SourceText.Detected(),
         "",
         ProofState.UNPROVED,
         StoredHook.NONE);
@@ -45,17 +57,25 @@ public record Incoming(
 
   /** It must be this instance, or it is refused with A900H. */
   public Incoming announcedAs(String sopClass, String sopInstance) {
-    return new Incoming(file, sopClass, sopInstance, source, measured, framesDigest, proof, hook);
+    return new Incoming(
+        file, sopClass, sopInstance, source, measured, text, framesDigest, proof, hook);
   }
 
   /** Its frames have been decoded and digested already. */
   public Incoming proved(String digest, ProofState state) {
-    return new Incoming(file, sopClassUID, sopInstanceUID, source, measured, digest, state, hook);
+    return new Incoming(
+        file, sopClassUID, sopInstanceUID, source, measured, text, digest, state, hook);
+  }
+
+  /** Its sender's text is known to be in an encoding, or to be looked at. */
+  public Incoming inText(SourceText known) {
+    return new Incoming(
+        file, sopClassUID, sopInstanceUID, source, measured, known, framesDigest, proof, hook);
   }
 
   /** Commits more with it. */
   public Incoming with(StoredHook more) {
     return new Incoming(
-        file, sopClassUID, sopInstanceUID, source, measured, framesDigest, proof, more);
+        file, sopClassUID, sopInstanceUID, source, measured, text, framesDigest, proof, more);
   }
 }

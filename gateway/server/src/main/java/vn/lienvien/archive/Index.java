@@ -25,7 +25,13 @@ public final class Index {
    * @param limit how many at most; {@code Integer.MAX_VALUE} for all
    */
   public List<Attributes> query(QueryLevel level, Attributes keys, int offset, int limit) {
-    Conditions conditions = KeyMatching.conditions(level, keys);
+    return query(level, keys, KeyMatching.Names.LITERAL, offset, limit);
+  }
+
+  /** As above; names may be asked for as people remember them. */
+  public List<Attributes> query(
+      QueryLevel level, Attributes keys, KeyMatching.Names names, int offset, int limit) {
+    Conditions conditions = KeyMatching.conditions(level, keys, names);
     String sql = IndexQuery.select(level, keys, conditions.sql()) + " LIMIT :limit OFFSET :offset";
     return database.read(handle -> {
       List<Attributes> matches =

@@ -33,8 +33,9 @@ final class InstanceRows {
         .bindMethods(instance)
         .bind("number", StudyRows.text(newcomer, vn.lienvien.dicom.data.Tag.InstanceNumber, 32))
         .bind("path", path)
-        .bind("header", HeaderBytes.of(newcomer.dicom().dataset()))
+        .bind("header", HeaderBytes.of(newcomer.shown()))
         .execute();
+    RepairedTextRows.insert(handle, newcomer, instance.storedAt());
   }
 
   Optional<InstanceRecord> find(Handle handle, String sopInstanceUID) {

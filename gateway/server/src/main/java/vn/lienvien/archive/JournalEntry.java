@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.ProofState;
 
@@ -14,6 +15,7 @@ import vn.lienvien.model.ProofState;
  * What the intake journal knows of a file besides its bytes: enough to make file and row again.
  *
  * @param path where the archive keeps it, relative
+ * @param text what the text of its data set is taken to be in, as {@link SourceText#of} reads it
  * @param revoked whether the entry takes back an earlier one of the same file instead
  */
 record JournalEntry(
@@ -23,9 +25,10 @@ record JournalEntry(
     String framesDigest,
     ProofState proof,
     Instant storedAt,
+    String text,
     boolean revoked) {
 
-  static JournalEntry of(InstanceRecord instance, String path) {
+  static JournalEntry of(InstanceRecord instance, String path, SourceText text) {
     return new JournalEntry(
         instance.sopInstanceUID(),
         path,
@@ -33,11 +36,13 @@ record JournalEntry(
         instance.framesDigest(),
         instance.proof(),
         instance.storedAt(),
+        text.label(),
         false);
   }
 
   JournalEntry revocation() {
-    return new JournalEntry(sopInstanceUID, path, fileDigest, framesDigest, proof, storedAt, true);
+    return new JournalEntry(
+        sopInstanceUID, path, fileDigest, framesDigest, proof, storedAt, text, true);
   }
 
   byte[] toBytes() {
@@ -50,6 +55,7 @@ record JournalEntry(
       out.writeUTF(proof.name());
       out.writeLong(storedAt.getEpochSecond());
       out.writeInt(storedAt.getNano());
+      out.writeUTF(text);
       out.writeBoolean(revoked);
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes every byte", e);
@@ -66,6 +72,7 @@ record JournalEntry(
           in.readUTF(),
           ProofState.valueOf(in.readUTF()),
           Instant.ofEpochSecond(in.readLong(), in.readInt()),
+          in.readUTF(),
           in.readBoolean());
     }
   }

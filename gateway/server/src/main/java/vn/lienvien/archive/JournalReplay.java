@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.InstanceRecord;
 
 /**
@@ -98,7 +99,8 @@ final class JournalReplay {
   }
 
   private void insert(JournalEntry entry, Path file) throws IOException {
-    Newcomer newcomer = Newcomer.of(DicomFile.read(file));
+    SourceText text = SourceText.of(entry.text()).orElseGet(SourceText.Detected::new);
+    Newcomer newcomer = Newcomer.of(DicomFile.read(file), text);
     InstanceRecord record =
         newcomer.record(file, entry.framesDigest(), entry.proof(), entry.storedAt());
     parts

@@ -54,7 +54,7 @@ final class JournaledStoring {
             incoming.framesDigest(),
             incoming.proof(),
             parts.database().now());
-    JournalEntry entry = JournalEntry.of(instance, path);
+    JournalEntry entry = JournalEntry.of(instance, path, incoming.text());
     journal.append(entry, incoming.file());
     try {
       steps.reached(StoreSteps.Step.JOURNALED);

@@ -11,7 +11,15 @@ import vn.lienvien.dicom.data.Tag;
  * Attribute matching of PS3.4 C.2.2.2 as conditions on the index. A key that is empty matches all;
  * keys of a lower level, sequences and attributes without a column do not restrict the answer.
  */
-final class KeyMatching {
+public final class KeyMatching {
+  /** How names are compared (PS3.4 C.2.2.2.1); marks and case never count. */
+  public enum Names {
+    /** As a whole, or one component group of them, with wildcards. */
+    LITERAL,
+    /** Every word of the key begins a word of the name, in whatever order. */
+    FUZZY
+  }
+
   private static final Pattern RANGE = Pattern.compile("([^-]*)-([^-]*)");
 
   /** Sorts after every digit: an upper bound holds for all that begins with it. */
@@ -19,12 +27,12 @@ final class KeyMatching {
 
   private KeyMatching() {}
 
-  static Conditions conditions(QueryLevel level, Attributes keys) {
+  static Conditions conditions(QueryLevel level, Attributes keys, Names names) {
     Conditions conditions = new Conditions();
     IndexColumn.BY_TAG.forEach((tag, column) -> {
       List<String> values = valuesOf(keys, tag);
       if (!values.isEmpty() && isAtOrAbove(column, level)) {
-        match(conditions, column, values);
+        match(conditions, column, values, names);
       }
     });
     List<String> modalities = valuesOf(keys, Tag.ModalitiesInStudy);
@@ -47,11 +55,18 @@ final class KeyMatching {
     return column.level().compareTo(joined) <= 0;
   }
 
-  private static void match(Conditions conditions, IndexColumn column, List<String> values) {
+  private static void match(
+      Conditions conditions, IndexColumn column, List<String> values, Names names) {
     switch (column.form()) {
       case UID -> conditions.anyOf(column.name(), values);
       case TEXT -> conditions.oneOf(anyText(column.name(), values));
-      case NAME -> conditions.oneOf(name(column.name(), values.getFirst()));
+      case NAME -> {
+        if (names == Names.FUZZY) {
+          words(conditions, column.name(), values.getFirst());
+        } else {
+          conditions.oneOf(name(column.name(), values.getFirst()));
+        }
+      }
       case DATE -> date(conditions, column.name(), values.getFirst());
       case TIME -> time(conditions, column.name(), values.getFirst());
     }
@@ -70,6 +85,17 @@ final class KeyMatching {
     ways.add(new Conditions.Like(column, "%=" + pattern));
     ways.add(new Conditions.Like(column, "%=" + pattern + "=%"));
     return ways;
+  }
+
+  private static void words(Conditions conditions, String column, String value) {
+    for (String word : Folding.foldName(value.replace('=', ' ')).split(" ", -1)) {
+      String pattern = pattern(word);
+      conditions.oneOf(
+          List.of(
+              new Conditions.Like(column, pattern + "%"),
+              new Conditions.Like(column, "% " + pattern + "%"),
+              new Conditions.Like(column, "%=" + pattern + "%")));
+    }
   }
 
   private static String pattern(String value) {

@@ -60,8 +60,8 @@ final class Storing {
     DicomFile dicom = DicomFile.read(incoming.file());
     Newcomer newcomer =
         incoming.measured().isPresent()
-            ? Newcomer.of(dicom, incoming.measured().get())
-            : Newcomer.of(dicom);
+            ? Newcomer.of(dicom, incoming.text(), incoming.measured().get())
+            : Newcomer.of(dicom, incoming.text());
     steps.reached(StoreSteps.Step.READ);
     Optional<Refused> refusal = Admission.refusal(newcomer, incoming);
     if (refusal.isPresent()) {

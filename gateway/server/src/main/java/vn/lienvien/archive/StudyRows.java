@@ -56,7 +56,7 @@ final class StudyRows {
         .bind("description", text(newcomer, Tag.StudyDescription, 400))
         .bind("referring", referringName)
         .bind("referringFolded", Folding.foldName(referringName))
-        .bind("header", HeaderBytes.of(newcomer.dicom().dataset()))
+        .bind("header", HeaderBytes.of(newcomer.shown()))
         .bind("now", transaction.startedAt())
         .execute();
   }
@@ -78,13 +78,13 @@ final class StudyRows {
         .bind("time", text(newcomer, Tag.SeriesTime, 32))
         .bind("description", text(newcomer, Tag.SeriesDescription, 400))
         .bind("bodyPart", text(newcomer, Tag.BodyPartExamined, 64))
-        .bind("header", HeaderBytes.of(newcomer.dicom().dataset()))
+        .bind("header", HeaderBytes.of(newcomer.shown()))
         .execute();
   }
 
   /** A value as the index keeps it: values joined by a backslash, cut to the column's width. */
   static String text(Newcomer newcomer, int tag, int longest) {
-    Attributes dataset = newcomer.dicom().dataset();
+    Attributes dataset = newcomer.shown();
     String joined = String.join("\\", dataset.strings(tag)).replace("\0", "");
     return joined.substring(0, Math.min(joined.length(), longest));
   }

@@ -103,6 +103,6 @@ final class DatasetDifferences {
       return new Side("SQ", dataset.items(tag).size(), "items");
     }
     return new Side(
-        vr.toString(), DatasetText.length(dataset, tag), DatasetText.value(dataset, tag, vr));
+        vr.toString(), DatasetText.length(dataset, tag), DatasetText.WHOLE.value(dataset, tag, vr));
   }
 }

@@ -1,35 +1,50 @@
 package vn.lienvien.cli;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 
-/** A data set as text, one element a line in the manner of {@code dcmdump}. */
-final class DatasetText {
-  private static final int LONGEST_VALUE = 96;
-  private static final int BYTES_SHOWN = 24;
+/**
+ * A data set as text, one element a line in the manner of {@code dcmdump}.
+ *
+ * @param wanted the only tags that are shown, wherever they are; empty for all
+ * @param longestValue characters that are shown of a value
+ */
+record DatasetText(List<Integer> wanted, int longestValue) {
+  static final int LONGEST_VALUE = 96;
+  private static final HexFormat HEX = HexFormat.of();
 
-  private DatasetText() {}
+  /** Everything, values cut to a line. */
+  static final DatasetText WHOLE = new DatasetText(List.of(), LONGEST_VALUE);
 
-  static List<String> lines(Attributes dataset) {
+  List<String> lines(Attributes dataset) {
     List<String> lines = new ArrayList<>();
     append(lines, dataset, "");
     return lines;
   }
 
-  private static void append(List<String> lines, Attributes dataset, String indent) {
+  boolean isWanted(int tag) {
+    return wanted.isEmpty() || wanted.contains(tag);
+  }
+
+  private void append(List<String> lines, Attributes dataset, String indent) {
     for (int tag : dataset.tags()) {
       VR vr = dataset.vr(tag);
+      if (!isWanted(tag)) {
+        dataset.items(tag).forEach(item -> append(lines, item, indent));
+        continue;
+      }
       String name = ElementDictionary.keywordOf(tag).orElse("?");
       if (vr == VR.SQ) {
         List<Attributes> items = dataset.items(tag);
         lines.add("%s%s SQ %d item(s)  %s".formatted(indent, tagText(tag), items.size(), name));
         for (Attributes item : items) {
           lines.add(indent + "  item");
-          append(lines, item, indent + "    ");
+          WHOLE.withLongest(longestValue).append(lines, item, indent + "    ");
         }
       } else {
         lines.add(
@@ -40,6 +55,10 @@ final class DatasetText {
     }
   }
 
+  private DatasetText withLongest(int characters) {
+    return new DatasetText(wanted, characters);
+  }
+
   static String tagText(int tag) {
     return "(%04x,%04x)".formatted(tag >>> 16, tag & 0xffff);
   }
@@ -48,7 +67,7 @@ final class DatasetText {
     return dataset.isFragments(tag) ? -1 : dataset.bytes(tag).length;
   }
 
-  static String value(Attributes dataset, int tag, VR vr) {
+  String value(Attributes dataset, int tag, VR vr) {
     if (dataset.isFragments(tag)) {
       return dataset.fragments(tag).size() + " fragments";
     }
@@ -58,7 +77,7 @@ final class DatasetText {
           case OB, OW, OD, OF, OL, OV, UN -> hex(dataset.bytes(tag));
           default -> String.join("\\", dataset.strings(tag));
         };
-    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+    return text.length() <= longestValue ? text : text.substring(0, longestValue - 1) + "…";
   }
 
   private static String uids(List<String> uids) {
@@ -69,11 +88,12 @@ final class DatasetText {
     return String.join("\\", named);
   }
 
-  private static String hex(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(bytes.length, BYTES_SHOWN); i++) {
-      text.append(i == 0 ? "" : "\\").append("%02x".formatted(bytes[i]));
+  private String hex(byte[] bytes) {
+    int shown = Math.min(bytes.length, longestValue / 3);
+    StringBuilder text = new StringBuilder(shown * 3 + 1);
+    for (int i = 0; i < shown; i++) {
+      text.append(i == 0 ? "" : "\\").append(HEX.toHexDigits(bytes[i]));
     }
-    return bytes.length > BYTES_SHOWN ? text + "…" : text.toString();
+    return bytes.length > shown ? text + "…" : text.toString();
   }
 }

@@ -1,42 +1,158 @@
 package vn.lienvien.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomJson;
+import vn.lienvien.dicom.io.DicomXml;
+import vn.lienvien.dicom.vietnamese.SourceText;
+import vn.lienvien.dicom.vietnamese.TextRepair;
 
 /** {@code lienvien dicom dump}: what a file holds, one element a line. */
 @Command(
     name = "dump",
     mixinStandardHelpOptions = true,
-    description = "Print the elements of Part 10 files; --json gives the DICOM JSON model.")
+    description =
+        "Print the elements of Part 10 files and folders, as dcmdump does; --json and --xml give the"
+            + " models of PS3.18 F and PS3.19 A. Exit code 1 where a file cannot be read.")
 final class DicomDump implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*")
   List<Path> files = List.of();
 
+  @Option(
+      names = {"+P", "--search"},
+      paramLabel = "TAG",
+      description = "only this element, gggg,eeee or keyword, wherever it is; may come again")
+  List<String> search = List.of();
+
+  @Option(
+      names = {"-M", "--max-length"},
+      paramLabel = "N",
+      description = "cut values after N characters, 0 for never (default: ${DEFAULT-VALUE})")
+  int maxLength = DatasetText.LONGEST_VALUE;
+
+  @Option(
+      names = {"+E", "--ignore-parse-errors"},
+      description = "print a damaged file up to its fault; the exit code stays 1")
+  boolean toFault;
+
+  @Option(names = "--xml", description = "print the Native DICOM Model")
+  boolean xml;
+
+  @Option(
+      names = "--character-set",
+      paramLabel = "ENCODING",
+      description =
+          "what Vietnamese text is in: declared (default), detect, TCVN3, VNI, VISCII,"
+              + " Windows-1258, UTF-8; what is read otherwise than declared is reported")
+  String characterSet = "declared";
+
   @Mixin Output output;
 
+  @Spec CommandSpec spec;
+
   @Override
-  public Integer call() throws Exception {
-    for (Path path : files) {
-      DicomFile file = DicomFile.read(path);
-      if (output.json) {
-        output.line(DicomJson.write(file.dataset(), BulkDataUri.NONE));
-        continue;
+  public Integer call() throws IOException {
+    DatasetText text = new DatasetText(tags(), maxLength == 0 ? Integer.MAX_VALUE : maxLength);
+    SourceText source =
+        SourceText.of(characterSet)
+            .orElseThrow(() -> usage("there is no character set " + characterSet));
+    boolean failed = false;
+    for (Path path : expanded()) {
+      try {
+        failed |= dump(path, text, source);
+      } catch (IOException e) {
+        output.warn("error: " + path + ": " + Sentence.of(e));
+        failed = true;
       }
-      output.say("# " + path);
-      DatasetText.lines(file.fileMeta()).forEach(output::say);
-      output.say("# " + UID.nameOf(file.transferSyntaxUID()));
-      DatasetText.lines(file.dataset()).forEach(output::say);
-      file.pixelData().ifPresent(pixels -> output.say("# pixel data: " + PixelText.of(pixels)));
-      file.tolerated().forEach(fault -> output.warn(path + ": tolerated: " + fault));
     }
-    return 0;
+    return failed ? 1 : 0;
+  }
+
+  /** Whether the file is damaged. */
+  private boolean dump(Path path, DatasetText text, SourceText source) throws IOException {
+    DicomFile file = toFault ? DicomFile.readToFault(path) : DicomFile.read(path);
+    Attributes dataset = shown(path, file, source);
+    if (output.json) {
+      output.line(DicomJson.write(dataset, BulkDataUri.NONE));
+    } else if (xml) {
+      output.line(DicomXml.write(dataset, BulkDataUri.NONE).stripTrailing());
+    } else {
+      print(path, file, dataset, text);
+    }
+    file.tolerated().forEach(fault -> output.warn(path + ": tolerated: " + fault));
+    file.fault().ifPresent(fault -> output.warn("error: " + path + ": " + fault.getMessage()));
+    return file.fault().isPresent();
+  }
+
+  private Attributes shown(Path path, DicomFile file, SourceText source) {
+    TextRepair repair = TextRepair.of(file.dataset(), source).orElse(null);
+    if (repair == null) {
+      return file.dataset();
+    }
+    String encoding = repair.encoding().label();
+    repair.changes().forEach(change -> output.warn(path + ": read as " + encoding + ": " + change));
+    return repair.dataset();
+  }
+
+  private void print(Path path, DicomFile file, Attributes dataset, DatasetText text) {
+    if (search.isEmpty() || files.size() > 1) {
+      output.say("# " + path);
+    }
+    text.lines(file.fileMeta()).forEach(output::say);
+    if (search.isEmpty()) {
+      output.say("# " + UID.nameOf(file.transferSyntaxUID()));
+    }
+    text.lines(dataset).forEach(output::say);
+    file.pixelData()
+        .filter(pixels -> text.isWanted(pixels.tag()))
+        .ifPresent(pixels -> output.say("# pixel data: " + PixelText.of(pixels)));
+  }
+
+  private List<Integer> tags() {
+    return search.stream().map(this::tag).toList();
+  }
+
+  private int tag(String name) {
+    try {
+      return new QueryKey.Converter().convert(name).tag();
+    } catch (TypeConversionException unknown) {
+      throw usage(String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  /** The files, and those below folders. */
+  private List<Path> expanded() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path path : files) {
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> below = Files.walk(path)) {
+          below.filter(Files::isRegularFile).sorted().forEach(all::add);
+        }
+      } else {
+        all.add(path);
+      }
+    }
+    return all;
   }
 }

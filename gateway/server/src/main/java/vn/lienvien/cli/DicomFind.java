@@ -43,7 +43,7 @@ final class DicomFind implements Callable<Integer> {
       output.line(DicomJson.write(match, BulkDataUri.NONE));
     } else {
       output.say("match");
-      DatasetText.lines(match).forEach(line -> output.say("  " + line));
+      DatasetText.WHOLE.lines(match).forEach(line -> output.say("  " + line));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienvien.dicom.vietnamese.SourceText;
 
 /**
  * The gateway as a DICOM application entity, its PACS and its peers.
@@ -24,10 +25,25 @@ public record DicomSettings(
    *
    * @param quiet how long its answers about a study must stay the same before the study counts as
    *     complete: images may still be on their way to it
+   * @param text what its Vietnamese text is in, whatever (0008,0005) says
    */
   public record Pacs(
-      String aeTitle, String host, int port, StorageCommitment storageCommitment, Duration quiet) {
+      String aeTitle,
+      String host,
+      int port,
+      StorageCommitment storageCommitment,
+      Duration quiet,
+      SourceText text) {
     public static final Duration DEFAULT_QUIET = Duration.ofSeconds(30);
+
+    public Pacs(
+        String aeTitle,
+        String host,
+        int port,
+        StorageCommitment storageCommitment,
+        Duration quiet) {
+      this(aeTitle, host, port, storageCommitment, quiet, new SourceText.Detected());
+    }
   }
 
   /** Whether the PACS is asked to commit to what was stored (PS3.4 J). */
@@ -42,8 +58,13 @@ public record DicomSettings(
    * An application entity that may associate with us.
    *
    * @param host also its C-MOVE destination address
+   * @param text what its Vietnamese text is in, whatever (0008,0005) says
    */
-  public record Peer(String aeTitle, String host, int port, Set<PeerRole> roles) {}
+  public record Peer(String aeTitle, String host, int port, Set<PeerRole> roles, SourceText text) {
+    public Peer(String aeTitle, String host, int port, Set<PeerRole> roles) {
+      this(aeTitle, host, port, roles, new SourceText.Detected());
+    }
+  }
 
   /** What a peer may ask of us; C-ECHO is always allowed. */
   public enum PeerRole {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.Site;
 
@@ -104,7 +105,8 @@ final class SettingsReader {
                 "storageCommitment",
                 DicomSettings.StorageCommitment.class,
                 DicomSettings.StorageCommitment.AUTO),
-            seconds(section, "quietSeconds", 0, DicomSettings.Pacs.DEFAULT_QUIET));
+            seconds(section, "quietSeconds", 0, DicomSettings.Pacs.DEFAULT_QUIET),
+            sourceText(section));
     section.done();
     return pacs;
   }
@@ -117,9 +119,19 @@ final class SettingsReader {
             aeTitle(section, "aeTitle"),
             host(section, "host"),
             section.port("port", 1),
-            Set.copyOf(roles));
+            Set.copyOf(roles),
+            sourceText(section));
     section.done();
     return peer;
+  }
+
+  private static SourceText sourceText(Section section) {
+    Optional<SourceText> known = SourceText.of(section.text("characterSet", "detect"));
+    if (known.isEmpty()) {
+      section.fault(
+          "characterSet", "is none of detect, declared, TCVN3, VNI, VISCII, Windows-1258, UTF-8");
+    }
+    return known.orElseGet(SourceText.Detected::new);
   }
 
   private DicomSettings.Timeouts timeouts(Section section) {

@@ -16,6 +16,7 @@ import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
 import vn.lienvien.dicom.net.AssociationRequest;
 import vn.lienvien.dicom.net.Rejection;
+import vn.lienvien.dicom.vietnamese.SourceText;
 
 /**
  * Who may associate: the AE titles of the configuration, each from its own address; and what each
@@ -53,6 +54,15 @@ public final class ListedPeers implements AcceptancePolicy {
     return peers.stream()
         .anyMatch(peer ->
             peer.aeTitle().equals(association.callingAETitle()) && peer.roles().contains(role));
+  }
+
+  /** What the text of a peer's objects is in. */
+  SourceText textOf(String callingAETitle) {
+    return peers.stream()
+        .filter(peer -> peer.aeTitle().equals(callingAETitle))
+        .findFirst()
+        .map(Peer::text)
+        .orElseGet(SourceText.Detected::new);
   }
 
   /** Where a listed peer takes objects of a C-MOVE. */

@@ -10,7 +10,11 @@ final class PacsPeer {
 
   static DicomSettings.Peer of(DicomSettings.Pacs pacs) {
     return new DicomSettings.Peer(
-        pacs.aeTitle(), pacs.host(), pacs.port(), EnumSet.allOf(DicomSettings.PeerRole.class));
+        pacs.aeTitle(),
+        pacs.host(),
+        pacs.port(),
+        EnumSet.allOf(DicomSettings.PeerRole.class),
+        pacs.text());
   }
 
   static ApplicationEntity entity(DicomSettings.Pacs pacs) {

@@ -64,6 +64,7 @@ final class StorageScp implements StorageHandler {
     Incoming incoming =
         Incoming.of(file, peer)
             .announcedAs(request.sopClassUID(), request.sopInstanceUID())
+            .inText(peers.textOf(peer))
             .with(routing(request, peer));
     return statusOf(archive.store(incoming));
   }

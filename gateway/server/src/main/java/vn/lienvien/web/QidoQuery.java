@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import vn.lienvien.archive.KeyMatching;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.VR;
@@ -15,9 +16,11 @@ import vn.lienvien.dicom.data.VR;
  * The query of a QIDO-RS request (PS3.18 8.3.4, 10.6.1.2).
  *
  * @param keys what to match, as a C-FIND identifier would say it
+ * @param names how names are compared
  * @param fields what to return besides what is always returned
  */
-record QidoQuery(Attributes keys, Set<Integer> fields, int offset, int limit) {
+record QidoQuery(
+    Attributes keys, KeyMatching.Names names, Set<Integer> fields, int offset, int limit) {
   private static final int MOST_RESULTS = 5000;
   private static final int MOST_DEPTH = 4;
   private static final Set<String> NOT_ATTRIBUTES =
@@ -47,6 +50,9 @@ record QidoQuery(Attributes keys, Set<Integer> fields, int offset, int limit) {
     }
     return new QidoQuery(
         keys,
+        "true".equals(parameters.get("fuzzymatching"))
+            ? KeyMatching.Names.FUZZY
+            : KeyMatching.Names.LITERAL,
         Set.copyOf(fields),
         number(parameters, "offset", 0),
         Math.min(number(parameters, "limit", MOST_RESULTS), MOST_RESULTS));

@@ -47,7 +47,9 @@ final class QidoRs {
     askFor(keys, level, inStudy, inSeries);
     query.fields().forEach(tag -> returned(keys, tag));
     List<Attributes> found =
-        query.limit() == 0 ? List.of() : index.query(level, keys, query.offset(), query.limit());
+        query.limit() == 0
+            ? List.of()
+            : index.query(level, keys, query.names(), query.offset(), query.limit());
     audit.saw(exchange, Action.SEARCH_STUDIES, exchange.path("study"));
     if (found.isEmpty()) {
       exchange.empty(204);

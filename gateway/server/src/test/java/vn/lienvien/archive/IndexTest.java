@@ -46,6 +46,34 @@ final class IndexTest {
     more("1", "MR", 2);
   }
 
+  /** Key and the digits of the studies whose names it finds when words may stand in any order. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "duc nguyen,1",
+        "Đức Văn,1",
+        "buoi,2",
+        "thi dang buoi,2",
+        "yam,3",
+        "山田 太郎,3",
+        "uoi,\"\"",
+        "nguyen thi,\"\""
+      })
+  void fuzzyMatchingFindsNamesByTheBeginningOfTheirWords(String key, String expected) {
+    Attributes keys = new Attributes().useUnicode().set(Tag.PatientName, key);
+    List<Attributes> found =
+        index.query(QueryLevel.STUDY, keys, KeyMatching.Names.FUZZY, 0, Integer.MAX_VALUE);
+    assertThat(
+            String.join(
+                "",
+                found.stream()
+                    .map(m -> m.string(Tag.StudyInstanceUID, "").substring(4))
+                    .sorted()
+                    .toList()))
+        .isEqualTo(expected);
+  }
+
   @AfterAll
   static void close() {
     archive.close();

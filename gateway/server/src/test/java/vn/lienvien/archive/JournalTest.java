@@ -117,6 +117,6 @@ final class JournalTest {
 
   private static JournalEntry entry(String name) {
     return new JournalEntry(
-        name, "objects/" + name, "digest", "", ProofState.UNPROVED, Instant.EPOCH, false);
+        name, "objects/" + name, "digest", "", ProofState.UNPROVED, Instant.EPOCH, "detect", false);
   }
 }

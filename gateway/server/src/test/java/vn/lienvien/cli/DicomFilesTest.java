@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,69 @@ final class DicomFilesTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.json().at("/00100020/Value/0").asText()).isEqualTo(STUDY.patientID());
     assertThat(ran.json().at("/00100020/vr").asText()).isEqualTo("LO");
+  }
+
+  @Test
+  void dumpSearchesElementsAsDcmdumpDoes() {
+    Ran ran = Ran.of("dicom", "dump", "+P", "0010,0020", "--search", "Modality", slice);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out().lines()).hasSize(2);
+    assertThat(ran.out()).contains("(0008,0060) CS [CT]", "(0010,0020) LO [" + STUDY.patientID());
+    assertThat(Ran.of("dicom", "dump", "+P", "NoSuchThing", slice).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void dumpCutsValuesWhereItIsTold() {
+    assertThat(Ran.of("dicom", "dump", "-M", "6", "+P", "PatientName", slice).out())
+        .contains("PN [Nguyễ…]");
+    assertThat(Ran.of("dicom", "dump", "-M", "0", "+P", "SOPClassUID", slice).out())
+        .contains("CT Image Storage");
+  }
+
+  @Test
+  void dumpAsXmlIsTheNativeDicomModel() {
+    Ran ran = Ran.of("dicom", "dump", "--xml", slice);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .startsWith("<?xml version=\"1.0\"")
+        .contains("<FamilyName>Nguyễn</FamilyName>");
+  }
+
+  @Test
+  void dumpShowsADamagedFileUpToItsFaultWhenAsked() throws IOException {
+    byte[] whole = Files.readAllBytes(slice);
+    Path cut = directory.resolve("cut.dcm");
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 100));
+    Ran refused = Ran.of("dicom", "dump", cut);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("(7FE0,0010)").contains("offset");
+    Ran shown = Ran.of("dicom", "dump", "+E", cut);
+    assertThat(shown.exitCode()).isEqualTo(1);
+    assertThat(shown.out()).contains("(0010,0010) PN [Nguyễn^Văn^Đức]");
+  }
+
+  @Test
+  void dumpReadsMislabelledTextAndReportsItWithoutNamingThePatient() throws IOException {
+    byte[] tcvn = HexFormat.of().parseHex("4e677579d46e5e56a86e5ea7f863");
+    Path mislabelled =
+        Slices.write(
+            directory.resolve("tcvn.dcm"),
+            STUDY
+                .slice(1, 1)
+                .set(Tag.SpecificCharacterSet, "ISO_IR 100")
+                .setBytes(Tag.PatientName, VR.PN, tcvn));
+    Ran ran = Ran.of("dicom", "dump", "--character-set", "detect", mislabelled);
+    assertThat(ran.out()).contains("(0010,0010) PN [Nguyễn^Văn^Đức]");
+    assertThat(ran.err()).contains("read as TCVN3: 00100010 PN, 14 bytes").doesNotContain("Nguy");
+    assertThat(Ran.of("dicom", "dump", mislabelled).out()).contains("NguyÔn^V¨n^§øc");
+  }
+
+  @Test
+  void dumpOfAFolderGoesOnAfterAFileThatIsNone() {
+    Ran ran = Ran.of("dicom", "dump", garbage, slice);
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("garbage.dcm: this is no DICOM");
+    assertThat(ran.out()).contains("(0010,0010) PN");
   }
 
   @Test

@@ -54,6 +54,9 @@ record JpegHeader(
         throw FrameCodecException.malformed("a JPEG stream that loses its markers");
       }
       int next = bytes.position() + Short.toUnsignedInt(bytes.getShort());
+      if (next > bytes.limit()) {
+        throw FrameCodecException.malformed("a JPEG segment that is longer than the stream");
+      }
       if (isFrameHeader(marker)) {
         return frameHeader(marker & 0xF, bytes, transform);
       }

@@ -2,6 +2,7 @@ package vn.lienvien.dicom.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -55,6 +56,8 @@ public final class DicomJson {
     try (JsonParser json = FACTORY.createParser(text)) {
       json.nextToken();
       return read(json, bulkData);
+    } catch (JsonProcessingException e) {
+      throw broken(e);
     }
   }
 
@@ -63,10 +66,15 @@ public final class DicomJson {
     try {
       return new JsonDatasetReader(json, bulkData, Limits.DEFAULT).read();
     } catch (JsonProcessingException e) {
-      DicomFormatException broken =
-          new DicomFormatException("this is no JSON", e.getLocation().getCharOffset());
-      broken.initCause(e);
-      throw broken;
+      throw broken(e);
     }
+  }
+
+  private static DicomFormatException broken(JsonProcessingException cause) {
+    JsonLocation at = cause.getLocation();
+    DicomFormatException broken =
+        new DicomFormatException("this is no JSON", at == null ? 0 : at.getCharOffset());
+    broken.initCause(cause);
+    return broken;
   }
 }

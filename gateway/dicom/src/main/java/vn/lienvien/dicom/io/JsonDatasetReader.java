@@ -3,27 +3,15 @@ package vn.lienvien.dicom.io;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
-import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
 /** Reads the DICOM JSON model (PS3.18 F.2). One use. */
 final class JsonDatasetReader {
-  /** What one attribute object holds; its members may come in any order. */
-  private static final class Content {
-    private VR vr = VR.UN;
-    private List<String> values = new ArrayList<>();
-    private List<Attributes> items = new ArrayList<>();
-    private byte @Nullable [] binary;
-  }
-
   private final JsonParser json;
   private final DicomJson.BulkDataSource bulkData;
   private final Limits limits;
@@ -48,7 +36,7 @@ final class JsonDatasetReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       int tag = tag(json.currentName());
       json.nextToken();
-      Content content = readContent(tag, depth);
+      ModelElement content = readContent(tag, depth);
       put(dataset, tag, content);
     }
     require(JsonToken.END_OBJECT, "an object has no end");
@@ -62,10 +50,9 @@ final class JsonDatasetReader {
     return ElementDictionary.tagOf(name).orElseThrow(() -> broken("an attribute that is no tag"));
   }
 
-  private Content readContent(int tag, int depth) throws IOException {
+  private ModelElement readContent(int tag, int depth) throws IOException {
     require(JsonToken.START_OBJECT, "an attribute is an object");
-    Content content = new Content();
-    content.vr = ElementDictionary.vrOf(tag);
+    ModelElement content = new ModelElement(ElementDictionary.vrOf(tag));
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String member = json.currentName();
       json.nextToken();
@@ -90,7 +77,7 @@ final class JsonDatasetReader {
     }
   }
 
-  private void readValues(Content content, int depth) throws IOException {
+  private void readValues(ModelElement content, int depth) throws IOException {
     require(JsonToken.START_ARRAY, "Value is an array");
     while (json.nextToken() != JsonToken.END_ARRAY) {
       switch (json.currentToken()) {
@@ -104,7 +91,7 @@ final class JsonDatasetReader {
   }
 
   /** An object is the name of a person, or else an item. */
-  private void readObject(Content content, int depth) throws IOException {
+  private void readObject(ModelElement content, int depth) throws IOException {
     if (content.vr != VR.PN) {
       content.items.add(readDataset(depth + 1));
       return;
@@ -124,23 +111,11 @@ final class JsonDatasetReader {
     content.values.add(name.replaceAll("=+$", ""));
   }
 
-  private void put(Attributes dataset, int tag, Content content) throws IOException {
-    VR vr = content.vr;
-    byte[] binary = content.binary;
+  private void put(Attributes dataset, int tag, ModelElement content) throws IOException {
     try {
-      if (tag == Tag.SpecificCharacterSet) {
-        dataset.set(tag, "ISO_IR 192");
-      } else if (vr == VR.SQ) {
-        dataset.setItems(tag, content.items.toArray(Attributes[]::new));
-      } else if (binary != null) {
-        dataset.setBytes(tag, vr, binary);
-      } else if (content.values.isEmpty()) {
-        dataset.setBytes(tag, vr, new byte[0]);
-      } else {
-        dataset.set(tag, vr, content.values.toArray(String[]::new));
-      }
+      content.putInto(dataset, tag);
     } catch (IllegalArgumentException e) {
-      throw broken("a value that does not fit VR " + vr);
+      throw broken("a value that does not fit VR " + content.vr);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
@@ -74,7 +73,7 @@ final class JsonDatasetWriter {
     if ((tag & 0xFFFF) == 0 || dataset.isFragments(tag)) {
       return;
     }
-    VR vr = known(dataset.vr(tag), tag);
+    VR vr = ModelVR.of(dataset, tag);
     String key = key(tag);
     json.writeObjectFieldStart(key);
     json.writeStringField("vr", vr.name());
@@ -87,12 +86,6 @@ final class JsonDatasetWriter {
     json.writeEndObject();
   }
 
-  /** JSON readers expect the VR of the dictionary where a file says UN of a standard element. */
-  private static VR known(VR vr, int tag) {
-    VR dictionary = vr == VR.UN ? ElementDictionary.vrOf(tag) : vr;
-    return dictionary == VR.SQ ? vr : dictionary;
-  }
-
   private void writeValue(Attributes dataset, int tag, VR vr, String path) throws IOException {
     if (vr == VR.SQ) {
       writeItems(dataset.items(tag), path);
@@ -102,7 +95,7 @@ final class JsonDatasetWriter {
     if (bytes.length == 0) {
       return;
     }
-    if (isInline(vr)) {
+    if (ModelVR.isInline(vr)) {
       writeBinary(bytes, vr, path);
       return;
     }
@@ -114,13 +107,6 @@ final class JsonDatasetWriter {
       }
       json.writeEndArray();
     }
-  }
-
-  private static boolean isInline(VR vr) {
-    return switch (vr) {
-      case OB, OD, OF, OL, OV, OW, UN -> true;
-      default -> false;
-    };
   }
 
   private void writeItems(List<Attributes> items, String path) throws IOException {

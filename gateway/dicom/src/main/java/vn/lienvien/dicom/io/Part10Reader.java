@@ -5,6 +5,7 @@ import java.util.Optional;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.TransferSyntax;
+import vn.lienvien.dicom.data.VR;
 
 /**
  * Finds its way into a file (PS3.10 7.1): with or without preamble, prefix and meta group. One use.
@@ -46,11 +47,23 @@ final class Part10Reader {
     if (syntax.isDeflated()) {
       return isReallyDeflated(seen) ? syntax : differing(syntax, Encoding.EXPLICIT_LITTLE);
     }
-    if (seen.isEmpty() || seen.get() == Encoding.of(syntax)) {
+    boolean differs = seen.isPresent() && seen.get() != Encoding.of(syntax);
+    if (!differs || (seen.get().isBigEndian() && !isBigEndianBeyondDoubt())) {
       return syntax;
     }
     tolerated.note("the data set is encoded as " + seen.get() + ", not as its meta group says");
     return differing(syntax, seen.get());
+  }
+
+  /** A group 0800H looks like 0008H in big endian: the second element must fit as well. */
+  private boolean isBigEndianBeyondDoubt() throws IOException {
+    VR vr = VR.of(in.peek(4), in.peek(5)).orElse(VR.UN);
+    int next = 8 + in.peekShort(6, true);
+    if (vr.hasLongLength() || next > DicomInput.MOST_AHEAD - 8 || !in.has(next + 8)) {
+      return false;
+    }
+    boolean later = in.peekShort(next, true) >= in.peekShort(0, true);
+    return later && VR.of(in.peek(next + 4), in.peek(next + 5)).isPresent();
   }
 
   /** Some writers declare a deflated data set and leave it as it was. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * element number is kept as key; not thread-safe.
  */
 final class CommandSet {
+  private static final int GROUP_LENGTH = 0x0000;
   static final int AFFECTED_SOP_CLASS_UID = 0x0002;
   static final int REQUESTED_SOP_CLASS_UID = 0x0003;
   static final int COMMAND_FIELD = 0x0100;
@@ -84,7 +85,9 @@ final class CommandSet {
       }
       byte[] value = new byte[(int) length];
       in.get(value);
-      command.values.put(element, value);
+      if (element != GROUP_LENGTH) { // reckoned anew when it is written
+        command.values.put(element, value);
+      }
     }
     if (in.hasRemaining() || command.number(COMMAND_FIELD).isEmpty()) {
       throw new PduException(AbortCause.NOT_SPECIFIED, "command set is damaged");

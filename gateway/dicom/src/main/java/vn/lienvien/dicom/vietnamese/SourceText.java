@@ -14,6 +14,15 @@ public sealed interface SourceText {
   /** Whatever (0008,0005) says, it is in this encoding. */
   record Always(VietnameseEncoding encoding) implements SourceText {}
 
+  /** The word that {@link #of} reads as this. */
+  default String label() {
+    return switch (this) {
+      case AsDeclared() -> "declared";
+      case Detected() -> "detect";
+      case Always(VietnameseEncoding encoding) -> encoding.label();
+    };
+  }
+
   /** Reads {@code declared}, {@code detect}, or the name of an encoding. */
   static Optional<SourceText> of(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {

@@ -13,6 +13,7 @@ import vn.lienvien.dicom.codec.FrameTarget;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.JsonTarget;
 import vn.lienvien.dicom.io.Part10Target;
+import vn.lienvien.dicom.io.XmlTarget;
 import vn.lienvien.dicom.net.CommandTarget;
 import vn.lienvien.dicom.net.PduTarget;
 
@@ -28,17 +29,20 @@ import vn.lienvien.dicom.net.PduTarget;
 public final class Fuzz {
   static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
-          Map.of(
-              "part10", Part10Target::new,
-              "json", JsonTarget::new,
-              "pdu", PduTarget::new,
-              "command", CommandTarget::new,
-              "jpeg2000", () -> new FrameTarget(UID.JPEG2000Lossless, UID.JPEG2000),
-              "htj2k", () -> new FrameTarget(UID.HTJ2KLossless, UID.HTJ2K),
-              "jpeg", () -> new FrameTarget(UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit),
-              "jpeg-lossless", () -> new FrameTarget(UID.JPEGLosslessSV1, UID.JPEGLossless),
-              "jpeg-ls", () -> new FrameTarget(UID.JPEGLSLossless, UID.JPEGLSNearLossless),
-              "rle", () -> new FrameTarget(UID.RLELossless)));
+          Map.ofEntries(
+              Map.entry("part10", Part10Target::new),
+              Map.entry("json", JsonTarget::new),
+              Map.entry("xml", XmlTarget::new),
+              Map.entry("pdu", PduTarget::new),
+              Map.entry("command", CommandTarget::new),
+              Map.entry("jpeg2000", () -> new FrameTarget(UID.JPEG2000Lossless, UID.JPEG2000)),
+              Map.entry("htj2k", () -> new FrameTarget(UID.HTJ2KLossless, UID.HTJ2K)),
+              Map.entry("jpeg", () -> new FrameTarget(UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit)),
+              Map.entry(
+                  "jpeg-lossless", () -> new FrameTarget(UID.JPEGLosslessSV1, UID.JPEGLossless)),
+              Map.entry(
+                  "jpeg-ls", () -> new FrameTarget(UID.JPEGLSLossless, UID.JPEGLSNearLossless)),
+              Map.entry("rle", () -> new FrameTarget(UID.RLELossless))));
 
   private static final Duration HANG = Duration.ofSeconds(1);
 
@@ -46,9 +50,17 @@ public final class Fuzz {
 
   private Fuzz() {}
 
+  static FuzzTarget target(String name) {
+    Supplier<FuzzTarget> maker = TARGETS.get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException("no target " + name + " among " + TARGETS.keySet());
+    }
+    return maker.get();
+  }
+
   /** Called by jazzer once, with its target's arguments. */
   public static void fuzzerInitialize(String[] arguments) {
-    target = TARGETS.get(arguments[0]).get();
+    target = target(arguments[0]);
   }
 
   /** Called by jazzer for every input. */
@@ -67,7 +79,7 @@ public final class Fuzz {
       return;
     }
     Path directory = Files.createDirectories(Path.of(arguments[2]));
-    List<byte[]> seeds = TARGETS.get(arguments[1]).get().seeds();
+    List<byte[]> seeds = target(arguments[1]).seeds();
     for (int i = 0; i < seeds.size(); i++) {
       Files.write(directory.resolve("seed-%03d".formatted(i)), seeds.get(i));
     }

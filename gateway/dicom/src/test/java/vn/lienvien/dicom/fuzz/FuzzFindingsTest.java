@@ -28,7 +28,7 @@ class FuzzFindingsTest {
   @ParameterizedTest
   @MethodSource("targets")
   void everyFindingIsTakenInOrRefused(String name) throws IOException {
-    FuzzTarget target = Fuzz.TARGETS.get(name).get();
+    FuzzTarget target = Fuzz.target(name);
     Path directory = FINDINGS.resolve(name);
     if (Files.isDirectory(directory)) {
       try (Stream<Path> findings = Files.list(directory)) {
@@ -43,7 +43,7 @@ class FuzzFindingsTest {
   @ParameterizedTest
   @MethodSource("targets")
   void seedsAndTheirMutationsAreTakenInOrRefused(String name) throws IOException {
-    FuzzTarget target = Fuzz.TARGETS.get(name).get();
+    FuzzTarget target = Fuzz.target(name);
     List<byte[]> seeds = target.seeds();
     Random random = new Random(name.hashCode());
     for (byte[] seed : seeds) {
