@@ -336,6 +336,7 @@ export const en: WithSingular<typeof vi> = {
       STORE_TO_PACS: 'Store to PACS',
       NOTIFY_HIS: 'Notify HIS',
       ROUTE_STUDY: 'Route study',
+      WATCH_STUDY: 'Watch for later images',
     },
     jobStates: { WAITING: 'Waiting', RUNNING: 'Running', GAVE_UP: 'Given up' },
     peers: 'DICOM nodes',

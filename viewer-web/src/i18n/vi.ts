@@ -326,6 +326,7 @@ export const vi = {
       STORE_TO_PACS: 'Lưu vào PACS',
       NOTIFY_HIS: 'Báo HIS',
       ROUTE_STUDY: 'Định tuyến ca chụp',
+      WATCH_STUDY: 'Theo dõi ảnh đến sau',
     },
     jobStates: { WAITING: 'Chờ', RUNNING: 'Đang chạy', GAVE_UP: 'Đã bỏ cuộc' },
     peers: 'Nút DICOM',

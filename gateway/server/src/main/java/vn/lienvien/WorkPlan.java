@@ -13,6 +13,7 @@ import vn.lienvien.outbox.Backoff;
 import vn.lienvien.outbox.Dispatcher;
 import vn.lienvien.outbox.JobHandler;
 import vn.lienvien.pull.StudyFetcher;
+import vn.lienvien.pull.StudyWatch;
 import vn.lienvien.store.PacsDelivery;
 
 /** Who does which durable work, and how much of it at once. */
@@ -24,6 +25,7 @@ record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedOb
     return new Dispatcher(base.outbox(), BACKOFF)
         .register(JobKind.ADVANCE_CASE, 4, process)
         .register(JobKind.FETCH_STUDY, 2, escalation.around(fetching()))
+        .register(JobKind.WATCH_STUDY, 2, watching())
         .register(JobKind.PREPARE_IMAGES, 2, escalation.around(compressing()))
         .register(JobKind.STORE_TO_PACS, 2, escalation.around(storing()))
         .register(JobKind.NOTIFY_HIS, 2, escalation.around(notifying()))
@@ -35,6 +37,11 @@ record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedOb
 
   private JobHandler fetching() {
     return new StudyFetcher(
+        base.database(), base.archive(), base.cases(), base.outbox(), dicom.pacsNode());
+  }
+
+  private JobHandler watching() {
+    return new StudyWatch(
         base.database(), base.archive(), base.cases(), base.outbox(), dicom.pacsNode());
   }
 

@@ -37,6 +37,9 @@ public final class CaseParcels implements ParcelEvents {
       throw new EnvelopeException(
           "parcel %s is from a site that has no part in its case".formatted(manifest.parcelId()));
     }
+    if (manifest.kind() == ParcelKind.MORE_IMAGES) {
+      ReceivedImages.check(manifest, known.orElseThrow());
+    }
     if (manifest.kind() == ParcelKind.NOTE) {
       note(transaction, manifest, known.orElseThrow());
     }

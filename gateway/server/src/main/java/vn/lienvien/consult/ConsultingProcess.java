@@ -27,19 +27,21 @@ final class ConsultingProcess {
   private final CaseFacts facts;
   private final CaseWork work;
   private final SentAddenda addenda;
+  private final ReceivedImages images;
 
   ConsultingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
     this.rooms = rooms;
     this.facts = facts;
     this.work = work;
     this.addenda = new SentAddenda(rooms, facts, work);
+    this.images = new ReceivedImages(rooms, facts, work);
   }
 
   Step advance(ConsultationCase consultation) {
     return switch (consultation.state()) {
       case ARRIVED -> arrived(consultation);
-      case READABLE -> readable(consultation);
-      case SIGNED -> signed(consultation);
+      case READABLE -> readable(images.adopt(consultation));
+      case SIGNED -> signed(images.adopt(consultation));
       case SEALING -> sealing(consultation);
       case AWAITING_COUNTERSIGNATURE -> awaitingCountersignature(consultation);
       case CLOSED -> addenda.advance(consultation);

@@ -56,6 +56,21 @@ public final class Intake {
                 .orElseGet(() -> insert(transaction, order, messageDigest, consulting.get())));
   }
 
+  /** More of a study has come than its case was made of: have it looked at now. */
+  void studyGrew(String caseId) {
+    rooms
+        .database()
+        .commit(transaction ->
+            rooms
+                .outbox()
+                .put(
+                    transaction,
+                    JobKind.WATCH_STUDY,
+                    caseId,
+                    rooms.cases().find(caseId).orElseThrow().order().priority(),
+                    Duration.ZERO));
+  }
+
   private Optional<PlacementOutcome> placedBefore(Order order, String messageDigest) {
     if (order.source() == OrderSource.PUSH) {
       return rooms.cases().byStudy(order.studyInstanceUID()).stream()

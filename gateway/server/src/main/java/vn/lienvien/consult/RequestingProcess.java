@@ -4,20 +4,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.JobKind;
-import vn.lienvien.model.LedgerEntry;
-import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
-import vn.lienvien.model.ParcelObject;
-import vn.lienvien.model.Place;
-import vn.lienvien.model.ProofState;
 import vn.lienvien.model.Receipt;
 import vn.lienvien.model.SignedDocument;
 
@@ -31,12 +24,14 @@ final class RequestingProcess {
   private final CaseFacts facts;
   private final CaseWork work;
   private final ReceivedAddenda addenda;
+  private final SentImages images;
 
   RequestingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
     this.rooms = rooms;
     this.facts = facts;
     this.work = work;
     this.addenda = new ReceivedAddenda(rooms, facts, work);
+    this.images = new SentImages(rooms, facts, work);
   }
 
   Step advance(ConsultationCase consultation) {
@@ -91,47 +86,16 @@ final class RequestingProcess {
   }
 
   private Step preparing(ConsultationCase consultation) {
-    List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
-    if (facts.instances(images).stream().anyMatch(i -> i.proof() == ProofState.UNPROVED)) {
+    List<CaseObject> unsent = facts.objects(consultation, CaseWork.IMAGES);
+    if (!images.areProved(unsent)) {
       return Step.WAITING;
     }
     return rooms
         .database()
         .transact(transaction -> {
-          work.recordAtGateway(transaction, consultation, images);
-          recordMovedFromPacs(transaction, consultation, images);
-          work.send(
-              transaction,
-              consultation,
-              ParcelKind.STUDY,
-              StudyEnvelope.of(consultation),
-              CaseWork.IMAGES);
+          images.send(transaction, consultation, ParcelKind.STUDY, unsent);
           return work.move(transaction, consultation, CaseState.SENDING, "every image is proved");
         });
-  }
-
-  /** What C-FIND showed at the PACS and C-MOVE brought from it is stored there. */
-  private void recordMovedFromPacs(
-      Transaction transaction, ConsultationCase consultation, List<CaseObject> images) {
-    if (!rooms.site().hasPacs() || consultation.order().source() == OrderSource.PUSH) {
-      return;
-    }
-    for (InstanceRecord instance : facts.instances(images)) {
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  instance.sopInstanceUID(),
-                  CaseObject.Kind.IMAGE,
-                  consultation.self().siteId(),
-                  Place.PACS,
-                  instance.receivedDigest(),
-                  instance.framesDigest(),
-                  "MOVED_FROM_PACS",
-                  instance.storedAt()));
-    }
   }
 
   private Step sending(ConsultationCase consultation) {
@@ -139,17 +103,14 @@ final class RequestingProcess {
     if (receipt.isEmpty()) {
       return Step.WAITING;
     }
-    SignedDocument document = receipt.get().document();
-    Optional<String> fault =
-        rooms.identity().fault(document, consultation.consultingSite().siteId());
+    Optional<String> fault = images.fault(consultation, receipt.get());
     if (fault.isPresent()) {
       return new Step.Attention("the receipt for the study is not to be believed: " + fault.get());
     }
     return rooms
         .database()
         .transact(transaction -> {
-          rooms.ledger().addDocument(transaction, document);
-          recordReceipted(transaction, consultation, receipt.get());
+          images.record(transaction, consultation, receipt.get());
           return work.move(
               transaction,
               consultation,
@@ -158,29 +119,8 @@ final class RequestingProcess {
         });
   }
 
-  /** A receipt is for the manifest as sent: the peer's gateway holds these very files. */
-  private void recordReceipted(
-      Transaction transaction, ConsultationCase consultation, Receipt receipt) {
-    ParcelManifest sent = rooms.parcels().outgoing(receipt.parcelId()).orElseThrow();
-    for (ParcelObject object : sent.objects()) {
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  object.sopInstanceUID(),
-                  object.kind(),
-                  consultation.consultingSite().siteId(),
-                  Place.GATEWAY,
-                  object.fileDigest(),
-                  object.framesDigest(),
-                  "RECEIPT",
-                  receipt.committedAt()));
-    }
-  }
-
   private Step awaitingResult(ConsultationCase consultation) {
+    images.follow(consultation);
     Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.RESULT);
     if (parcel.isEmpty()) {
       return declined(consultation);
@@ -237,8 +177,10 @@ final class RequestingProcess {
   }
 
   private Step returning(ConsultationCase consultation) {
+    images.follow(consultation);
     boolean complete =
-        facts.isStoredHere(consultation)
+        images.allReceipted(consultation)
+            && facts.isStoredHere(consultation)
             && rooms.cases().hisAcknowledgedAt(consultation.caseId()).isPresent();
     if (!complete) {
       return Step.WAITING;

@@ -75,7 +75,10 @@ public final class StudyRouting implements JobHandler {
         log.info("Pushed study became case {}", placed.caseId());
         yield JobOutcome.DONE;
       }
-      case PlacementOutcome.AlreadyPlaced already -> JobOutcome.DONE;
+      case PlacementOutcome.AlreadyPlaced already -> {
+        intake.studyGrew(already.caseId());
+        yield JobOutcome.DONE;
+      }
       case PlacementOutcome.Invalid invalid ->
           new JobOutcome.GaveUp("%s: %s".formatted(invalid.field(), invalid.reason()));
       case PlacementOutcome.Contradicts contradicts -> new JobOutcome.GaveUp(contradicts.reason());

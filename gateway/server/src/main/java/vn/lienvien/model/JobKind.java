@@ -6,6 +6,8 @@ public enum JobKind {
   ADVANCE_CASE,
   /** Subject case id: find the study at the PACS, move what is missing (pull). */
   FETCH_STUDY,
+  /** Subject case id: see whether the study has grown at the PACS since it was sent (pull). */
+  WATCH_STUDY,
   /** Subject case id: compress and prove every image of the case (archive). */
   PREPARE_IMAGES,
   /**

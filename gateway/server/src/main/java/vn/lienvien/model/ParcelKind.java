@@ -4,6 +4,8 @@ package vn.lienvien.model;
 public enum ParcelKind {
   /** A → B: the order and the images. */
   STUDY,
+  /** A → B: images that reached A's PACS when the study was sent already. */
+  MORE_IMAGES,
   /** B → A: SR, PDF and the receipt for the images. */
   RESULT,
   /** A → B: what A has stored, and the receipt for the result. */

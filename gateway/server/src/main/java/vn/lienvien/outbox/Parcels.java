@@ -90,6 +90,21 @@ public final class Parcels {
     return database.read(handle -> ReceiptRows.find(handle, ParcelRows.IN, parcelId));
   }
 
+  /** Every parcel of a case that this site has handed to the link, in no order. */
+  public List<ParcelManifest> outgoingOf(String caseId) {
+    return ofCase(ParcelRows.OUT, caseId);
+  }
+
+  /** Every parcel of a case that is committed here, in no order. */
+  public List<ParcelManifest> incomingOf(String caseId) {
+    return ofCase(ParcelRows.IN, caseId);
+  }
+
+  private List<ParcelManifest> ofCase(String direction, String caseId) {
+    return database.read(
+        handle -> ParcelRows.select(handle, direction, "case_id = :caseId", "caseId", caseId));
+  }
+
   private List<ParcelManifest> outgoing(String condition, String siteId) {
     return database.read(
         handle -> ParcelRows.select(handle, ParcelRows.OUT, condition, "site", siteId));

@@ -3,22 +3,16 @@ package vn.lienvien.pull;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseStep;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.net.AssociationException;
-import vn.lienvien.dicom.net.RetrieveResult;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
@@ -37,11 +31,6 @@ import vn.lienvien.outbox.Outbox;
  * what arrived; what the PACS says of its C-MOVE is only logged.
  */
 public final class StudyFetcher implements JobHandler {
-  private static final Logger log = LoggerFactory.getLogger(StudyFetcher.class);
-
-  /** A UID list longer than this makes some PACS fail. */
-  private static final int UIDS_IN_ONE_MOVE = 100;
-
   /** Orders often come before the images are made: quick at first, then patient. */
   private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -158,34 +147,9 @@ public final class StudyFetcher implements JobHandler {
   private Optional<Status> move(String study, Set<RemoteInstance> all, List<RemoteInstance> missing)
       throws IOException {
     PacsNode node = pacs.orElseThrow();
-    if (missing.size() == all.size()) {
-      return faultOf(node.moveStudy(study));
-    }
-    Map<String, List<String>> bySeries = new LinkedHashMap<>();
-    for (RemoteInstance instance : missing) {
-      bySeries
-          .computeIfAbsent(instance.seriesInstanceUID(), uid -> new ArrayList<>())
-          .add(instance.sopInstanceUID());
-    }
-    Optional<Status> fault = Optional.empty();
-    for (Map.Entry<String, List<String>> series : bySeries.entrySet()) {
-      List<String> uids = series.getValue();
-      for (int from = 0; from < uids.size(); from += UIDS_IN_ONE_MOVE) {
-        int to = Math.min(uids.size(), from + UIDS_IN_ONE_MOVE);
-        var answer = node.moveInstances(study, series.getKey(), uids.subList(from, to));
-        Optional<Status> before = fault;
-        fault = faultOf(answer).or(() -> before);
-      }
-    }
-    return fault;
-  }
-
-  private static Optional<Status> faultOf(RetrieveResult result) {
-    if (result.status().isSuccess()) {
-      return Optional.empty();
-    }
-    log.info("C-MOVE ended {}: {}", result.status(), result.subOperations());
-    return Optional.of(result.status());
+    return missing.size() == all.size()
+        ? PartialMove.faultOf(node.moveStudy(study))
+        : new PartialMove(node).move(study, missing);
   }
 
   private List<RemoteInstance> missing(Collection<RemoteInstance> remote) {
@@ -243,6 +207,12 @@ public final class StudyFetcher implements JobHandler {
           caseId,
           consultation.order().priority(),
           Duration.ZERO);
+      outbox.put(
+          transaction,
+          JobKind.WATCH_STUDY,
+          caseId,
+          consultation.order().priority(),
+          StudyWatch.FIRST);
     });
     return JobOutcome.DONE;
   }

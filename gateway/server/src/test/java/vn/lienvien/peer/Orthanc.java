@@ -35,7 +35,8 @@ public final class Orthanc implements AutoCloseable {
               "DicomAlwaysAllowMove": true, "DicomAlwaysAllowGet": true,
               "UnknownSopClassAccepted": true, "OverwriteInstances": false,
               "DefaultEncoding": "Utf8",
-              "HttpPort": %d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
+              "HttpPort": %d, "KeepAlive": false,
+              "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
               "Plugins": [],
               "DicomModalities": {
                 "gateway": {"AET": "%s", "Host": "127.0.0.1", "Port": %d,

@@ -319,7 +319,7 @@ final class StudyFetcherTest {
     AtomicBoolean once = new AtomicBoolean();
     gateway.watch =
         step -> {
-          if (step == StoreSteps.Step.COMMITTED && once.compareAndSet(false, true)) {
+          if (step == StoreSteps.Step.READ && once.compareAndSet(false, true)) {
             pacs.forget(study.sopInstanceUID(1, 1));
           }
         };
