@@ -12,6 +12,7 @@ import vn.lienvien.model.JobKind;
 import vn.lienvien.outbox.Backoff;
 import vn.lienvien.outbox.Dispatcher;
 import vn.lienvien.outbox.JobHandler;
+import vn.lienvien.pull.PullRooms;
 import vn.lienvien.pull.StudyFetcher;
 import vn.lienvien.pull.StudyWatch;
 import vn.lienvien.store.PacsDelivery;
@@ -36,12 +37,15 @@ record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedOb
   }
 
   private JobHandler fetching() {
-    return new StudyFetcher(
-        base.database(), base.archive(), base.cases(), base.outbox(), dicom.pacsNode());
+    return new StudyFetcher(pullRooms());
   }
 
   private JobHandler watching() {
-    return new StudyWatch(
+    return new StudyWatch(pullRooms());
+  }
+
+  private PullRooms pullRooms() {
+    return new PullRooms(
         base.database(), base.archive(), base.cases(), base.outbox(), dicom.pacsNode());
   }
 

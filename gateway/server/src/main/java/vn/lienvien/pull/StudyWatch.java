@@ -48,13 +48,12 @@ public final class StudyWatch implements JobHandler {
   private final Optional<PacsNode> pacs;
   private final ImageCheck images;
 
-  public StudyWatch(
-      Database database, Archive archive, Cases cases, Outbox outbox, Optional<PacsNode> pacs) {
-    this.database = database;
-    this.archive = archive;
-    this.cases = cases;
-    this.outbox = outbox;
-    this.pacs = pacs;
+  public StudyWatch(PullRooms rooms) {
+    this.database = rooms.database();
+    this.archive = rooms.archive();
+    this.cases = rooms.cases();
+    this.outbox = rooms.outbox();
+    this.pacs = rooms.pacs();
     this.images = new ImageCheck(archive);
   }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -22,27 +20,22 @@ import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.PlacementOutcome;
-import vn.lienvien.security.SitePki;
 
 /** Images that reach A's PACS when the study was sent already; the pull room is played. */
 class LateImagesTest {
   private static final int IMAGES = 3;
 
   @TempDir Path directory;
+  private SitePair sites;
   private SiteUnderTest a;
   private SiteUnderTest b;
   private String caseId;
 
   @BeforeEach
   void sendTheStudy() throws IOException {
-    Path homeA = Files.createDirectories(directory.resolve("a"));
-    Path homeB = Files.createDirectories(directory.resolve("b"));
-    SitePki pki = SitePki.open(homeB, Clock.systemUTC());
-    pki.provideSite(homeA, "a");
-    pki.provideSite(homeB, "b");
-    Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
-    a = new SiteUnderTest(Samples.A, homeA, new Random(1), List.of(Samples.B));
-    b = new SiteUnderTest(Samples.B, homeB, new Random(1), List.of());
+    sites = SitePair.open(directory, new Random(1));
+    a = sites.a();
+    b = sites.b();
     caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
     a.advance(caseId);
     a.fetch(caseId, IMAGES);
@@ -53,8 +46,7 @@ class LateImagesTest {
 
   @AfterEach
   void close() {
-    a.close();
-    b.close();
+    sites.close();
   }
 
   @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +25,6 @@ import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
-import vn.lienvien.security.SitePki;
 
 /** What a person says at one site is durable there and reaches the other one. */
 class NotesBetweenSitesTest {
@@ -36,20 +33,16 @@ class NotesBetweenSitesTest {
   private static final Person MAI = new Person("bs.mai", "BS. Lò Thị Mai");
 
   @TempDir Path directory;
+  private SitePair sites;
   private SiteUnderTest a;
   private SiteUnderTest b;
   private String caseId;
 
   @BeforeEach
   void open() throws IOException {
-    Path homeA = Files.createDirectories(directory.resolve("a"));
-    Path homeB = Files.createDirectories(directory.resolve("b"));
-    SitePki pki = SitePki.open(homeB, Clock.systemUTC());
-    pki.provideSite(homeA, "a");
-    pki.provideSite(homeB, "b");
-    Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
-    a = new SiteUnderTest(Samples.A, homeA, new Random(1), List.of(Samples.B));
-    b = new SiteUnderTest(Samples.B, homeB, new Random(1), List.of());
+    sites = SitePair.open(directory, new Random(1));
+    a = sites.a();
+    b = sites.b();
     caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
     for (int i = 0; i < 3; i++) {
       step();
@@ -59,8 +52,7 @@ class NotesBetweenSitesTest {
 
   @AfterEach
   void close() {
-    a.close();
-    b.close();
+    sites.close();
   }
 
   @Test

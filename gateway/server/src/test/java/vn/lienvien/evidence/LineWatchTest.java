@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.database.Database;
@@ -29,11 +30,14 @@ class LineWatchTest {
   private final List<LineSample> lines = new ArrayList<>();
   private Database database;
 
+  @BeforeEach
+  void open() {
+    database = Database.open(directory, clock);
+  }
+
   @AfterEach
   void close() {
-    if (database != null) {
-      database.close();
-    }
+    database.close();
   }
 
   @Test
@@ -100,7 +104,7 @@ class LineWatchTest {
       }
     }
     HubDay day =
-        database()
+        database
             .read(handle -> LineRows.hubDays(handle, LocalDate.MIN.withYear(2026), today()))
             .getFirst();
     assertThat(day.points()).isEqualTo(7);
@@ -122,12 +126,7 @@ class LineWatchTest {
   }
 
   private LineWatch watch(boolean hub) {
-    return new LineWatch(database(), clock, hub, () -> List.copyOf(lines));
-  }
-
-  private Database database() {
-    database = database == null ? Database.open(directory, clock) : database;
-    return database;
+    return new LineWatch(database, clock, hub, () -> List.copyOf(lines));
   }
 
   private void step(LineWatch watch, LineSample... samples) {
@@ -144,7 +143,7 @@ class LineWatchTest {
   }
 
   private List<LineDay> days() {
-    return database().read(handle -> LineRows.days(handle, LocalDate.of(2025, 1, 1), today()));
+    return database.read(handle -> LineRows.days(handle, LocalDate.of(2025, 1, 1), today()));
   }
 
   private static LocalDate today() {

@@ -258,13 +258,7 @@ final class StudyFetcherTest {
     ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
     PacsNode asStranger =
         new PacsNode(gateway.requestor, "UNKNOWN_HERE", gateway.pacs(), Duration.ZERO);
-    StudyFetcher fetcher =
-        new StudyFetcher(
-            gateway.database,
-            gateway.archive,
-            gateway.cases,
-            gateway.outbox,
-            Optional.of(asStranger));
+    StudyFetcher fetcher = new StudyFetcher(rooms(Optional.of(asStranger)));
     JobOutcome.RetryLater later = retryOf(fetcher.run(Orders.job(JobKind.FETCH_STUDY, placed, 0)));
     assertThat(later.reason())
         .contains("1 instances did not arrive by C-MOVE", "A702H", "knows our AE title");
@@ -282,13 +276,7 @@ final class StudyFetcherTest {
             "NOT_IN_ITS_LIST",
             new ApplicationEntity(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicomPort()),
             Duration.ZERO);
-    StudyFetcher fetcher =
-        new StudyFetcher(
-            gateway.database,
-            gateway.archive,
-            gateway.cases,
-            gateway.outbox,
-            Optional.of(asStranger));
+    StudyFetcher fetcher = new StudyFetcher(rooms(Optional.of(asStranger)));
     assertThat(retryOf(fetcher.run(Orders.job(JobKind.FETCH_STUDY, placed, 0))).reason())
         .contains("did not arrive by C-MOVE", "which the PACS answered with");
   }
@@ -304,9 +292,7 @@ final class StudyFetcherTest {
 
   @Test
   void withoutAPacsOnlyAPushedStudyCanBeHad() throws Exception {
-    StudyFetcher alone =
-        new StudyFetcher(
-            gateway.database, gateway.archive, gateway.cases, gateway.outbox, Optional.empty());
+    StudyFetcher alone = new StudyFetcher(rooms(Optional.empty()));
     ConsultationCase placed = Orders.byAccession(gateway, "ACC413");
     assertThat(alone.run(Orders.job(JobKind.FETCH_STUDY, placed, 0)))
         .isEqualTo(new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs"));
@@ -408,11 +394,11 @@ final class StudyFetcherTest {
 
   private static StudyFetcher fetcher(ApplicationEntity pacs, Duration quiet) {
     return new StudyFetcher(
-        gateway.database,
-        gateway.archive,
-        gateway.cases,
-        gateway.outbox,
-        Optional.of(new PacsNode(gateway.requestor, gateway.aeTitle(), pacs, quiet)));
+        rooms(Optional.of(new PacsNode(gateway.requestor, gateway.aeTitle(), pacs, quiet))));
+  }
+
+  private static PullRooms rooms(Optional<PacsNode> node) {
+    return new PullRooms(gateway.database, gateway.archive, gateway.cases, gateway.outbox, node);
   }
 
   private static JobOutcome.RetryLater retryOf(JobOutcome outcome) {

@@ -50,7 +50,7 @@ final class StudyWatchTest {
               - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move]}
             """
                 .formatted(gatewayPort));
-    watch = watch(gateway.pacs());
+    watch = new StudyWatch(rooms(gateway.pacs()));
   }
 
   @AfterEach
@@ -101,7 +101,7 @@ final class StudyWatchTest {
   void aPacsThatIsDownIsAskedTheNextTime() throws Exception {
     Slices study = new Slices("704");
     ConsultationCase sent = sent(study, pacs.take(study, 1, 1));
-    watch = watch(new ApplicationEntity("PACS_A", "127.0.0.1", Program.freePort()));
+    watch = new StudyWatch(rooms(new ApplicationEntity("PACS_A", "127.0.0.1", Program.freePort())));
     assertThat(retryOf(sent, 0).reason()).startsWith("the PACS cannot be asked");
     assertThat(now(sent).state()).isEqualTo(CaseState.AWAITING_RESULT);
   }
@@ -109,19 +109,15 @@ final class StudyWatchTest {
   /** A case whose study has been fetched and sent. */
   private ConsultationCase sent(Slices study, List<String> uids) throws Exception {
     ConsultationCase placed = Orders.byAccession(gateway, study.accessionNumber());
-    PacsNode node =
-        new PacsNode(gateway.requestor, gateway.aeTitle(), gateway.pacs(), Duration.ZERO);
-    new StudyFetcher(
-            gateway.database, gateway.archive, gateway.cases, gateway.outbox, Optional.of(node))
-        .run(Orders.job(JobKind.FETCH_STUDY, placed, 0));
+    new StudyFetcher(rooms(gateway.pacs())).run(Orders.job(JobKind.FETCH_STUDY, placed, 0));
     assertThat(uids(placed)).containsExactlyInAnyOrderElementsOf(uids);
     gateway.database.commit(transaction ->
         gateway.cases.update(transaction, now(placed).in(CaseState.AWAITING_RESULT, "sent")));
     return now(placed);
   }
 
-  private StudyWatch watch(ApplicationEntity at) {
-    return new StudyWatch(
+  private PullRooms rooms(ApplicationEntity at) {
+    return new PullRooms(
         gateway.database,
         gateway.archive,
         gateway.cases,
