@@ -20,6 +20,7 @@ import vn.lienvien.store.CommitmentResults;
 import vn.lienvien.store.DimseServer;
 import vn.lienvien.store.Outgoing;
 import vn.lienvien.store.PacsArchive;
+import vn.lienvien.store.Worklists;
 
 /** DICOM networking of one site: its transport and its PACS as the rooms see it. */
 record DicomRooms(
@@ -67,6 +68,7 @@ record DicomRooms(
     return new DimseServer.Parts(
         base.archive(),
         base.index(),
+        new Worklists(base.database(), base.cases()),
         base.outbox(),
         base.audit(),
         outgoing,
@@ -86,6 +88,6 @@ record DicomRooms(
         given.release(),
         given.response(),
         given.idle(),
-        Timeouts.defaults().artim());
+        given.artim());
   }
 }

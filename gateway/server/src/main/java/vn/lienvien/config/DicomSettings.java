@@ -18,7 +18,8 @@ public record DicomSettings(
     int port,
     Optional<Pacs> pacs,
     List<Peer> peers,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    Limits limits) {
 
   /**
    * The hospital's archive: where studies are found and results are stored.
@@ -59,11 +60,35 @@ public record DicomSettings(
    *
    * @param host also its C-MOVE destination address
    * @param text what its Vietnamese text is in, whatever (0008,0005) says
+   * @param user who it must say it is; anybody where this is empty
    */
-  public record Peer(String aeTitle, String host, int port, Set<PeerRole> roles, SourceText text) {
+  public record Peer(
+      String aeTitle,
+      String host,
+      int port,
+      Set<PeerRole> roles,
+      SourceText text,
+      Optional<PeerUser> user) {
     public Peer(String aeTitle, String host, int port, Set<PeerRole> roles) {
-      this(aeTitle, host, port, roles, new SourceText.Detected());
+      this(aeTitle, host, port, roles, new SourceText.Detected(), Optional.empty());
     }
+  }
+
+  /**
+   * A user identity (PS3.7 D.3.3.7).
+   *
+   * @param passcode of type 2; empty for a name alone, type 1
+   */
+  public record PeerUser(String name, Optional<String> passcode) {
+    @Override
+    public String toString() {
+      return "PeerUser[name=" + name + "]";
+    }
+  }
+
+  /** How many associations at once, in all and of one peer; more are rejected for the moment. */
+  public record Limits(int associations, int associationsPerPeer) {
+    public static final Limits DEFAULT = new Limits(200, 32);
   }
 
   /** What a peer may ask of us; C-ECHO is always allowed. */
@@ -71,7 +96,9 @@ public record DicomSettings(
     STORE,
     QUERY,
     MOVE,
-    GET
+    GET,
+    /** Asks for the modality worklist and reports performed procedure steps. */
+    WORKLIST
   }
 
   /**
@@ -79,15 +106,22 @@ public record DicomSettings(
    *
    * @param response for the next response of an operation
    * @param idle before an association without traffic is closed
+   * @param artim for a connection that says nothing, or is to be closed (PS3.8 9.1.5)
    */
   public record Timeouts(
-      Duration connect, Duration associate, Duration release, Duration response, Duration idle) {
+      Duration connect,
+      Duration associate,
+      Duration release,
+      Duration response,
+      Duration idle,
+      Duration artim) {
     public static final Timeouts DEFAULT =
         new Timeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(300),
-            Duration.ofSeconds(300));
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(5));
   }
 }

@@ -1,5 +1,7 @@
 package vn.lienvien.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +85,8 @@ final class SettingsReader {
             section.port("port", 0),
             section.section("pacs").map(this::pacs),
             section.sections("peers").stream().map(this::peer).toList(),
-            section.section("timeouts").map(this::timeouts).orElse(DicomSettings.Timeouts.DEFAULT));
+            section.section("timeouts").map(this::timeouts).orElse(DicomSettings.Timeouts.DEFAULT),
+            section.section("limits").map(this::limits).orElse(DicomSettings.Limits.DEFAULT));
     Set<String> seen = new HashSet<>();
     dicom.pacs().ifPresent(pacs -> seen.add(pacs.aeTitle()));
     for (DicomSettings.Peer peer : dicom.peers()) {
@@ -120,7 +123,8 @@ final class SettingsReader {
             host(section, "host"),
             section.port("port", 1),
             Set.copyOf(roles),
-            sourceText(section));
+            sourceText(section),
+            section.section("user").map(this::user));
     section.done();
     return peer;
   }
@@ -134,6 +138,35 @@ final class SettingsReader {
     return known.orElseGet(SourceText.Detected::new);
   }
 
+  private DicomSettings.PeerUser user(Section section) {
+    Optional<String> passcode = Optional.empty();
+    if (section.has("passcodeFile")) {
+      String file = section.text("passcodeFile");
+      try {
+        passcode = Optional.of(Files.readString(anchor.resolve(file)).strip());
+      } catch (IOException e) {
+        section.fault("passcodeFile", "cannot be read");
+      }
+    }
+    DicomSettings.PeerUser user = new DicomSettings.PeerUser(section.text("name"), passcode);
+    section.done();
+    return user;
+  }
+
+  private DicomSettings.Limits limits(Section section) {
+    DicomSettings.Limits standard = DicomSettings.Limits.DEFAULT;
+    DicomSettings.Limits limits =
+        new DicomSettings.Limits(
+            section.has("associations")
+                ? (int) section.number("associations", 1, 10_000)
+                : standard.associations(),
+            section.has("associationsPerPeer")
+                ? (int) section.number("associationsPerPeer", 1, 10_000)
+                : standard.associationsPerPeer());
+    section.done();
+    return limits;
+  }
+
   private DicomSettings.Timeouts timeouts(Section section) {
     DicomSettings.Timeouts standard = DicomSettings.Timeouts.DEFAULT;
     DicomSettings.Timeouts timeouts =
@@ -142,7 +175,8 @@ final class SettingsReader {
             section.duration("associate", standard.associate()),
             section.duration("release", standard.release()),
             section.duration("response", standard.response()),
-            section.duration("idle", standard.idle()));
+            section.duration("idle", standard.idle()),
+            section.duration("artim", standard.artim()));
     section.done();
     return timeouts;
   }

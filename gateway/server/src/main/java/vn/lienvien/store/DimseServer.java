@@ -1,8 +1,10 @@
 package vn.lienvien.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.lienvien.archive.Archive;
@@ -19,6 +21,7 @@ import vn.lienvien.dicom.net.AssociationObserver;
 import vn.lienvien.dicom.net.AssociationOptions;
 import vn.lienvien.dicom.net.AssociationRequestor;
 import vn.lienvien.dicom.net.DicomListener;
+import vn.lienvien.dicom.net.ExtendedNegotiation;
 import vn.lienvien.dicom.net.ListenerSettings;
 import vn.lienvien.dicom.net.Services;
 import vn.lienvien.dicom.net.SupportedContexts;
@@ -41,12 +44,21 @@ public final class DimseServer implements AutoCloseable {
           UID.StudyRootQueryRetrieveInformationModelMove,
           UID.StudyRootQueryRetrieveInformationModelGet);
 
+  /** PS3.4 B.3.1: level 2, everything is kept; no signature level stated; no element is coerced. */
+  private static final byte[] FULL_STORAGE = {2, 0, 0, 0, 0, 0};
+
+  /** PS3.4 C.5.1.1: keys of a level need not come with those above; names match without marks. */
+  private static final int RELATIONAL = 1;
+
+  private static final int FUZZY = 1;
+
   private final DicomListener listener;
 
   /** What the services work on. */
   public record Parts(
       Archive archive,
       Index index,
+      Worklists worklists,
       Outbox outbox,
       AuditLog audit,
       Outgoing outgoing,
@@ -71,7 +83,11 @@ public final class DimseServer implements AutoCloseable {
             parts.observer());
     return new DimseServer(
         DicomListener.open(
-            transport, ListenerSettings.on(dicom.bind(), dicom.port()), options, acceptance));
+            transport,
+            ListenerSettings.on(dicom.bind(), dicom.port())
+                .withLimits(dicom.limits().associations(), dicom.limits().associationsPerPeer()),
+            options,
+            acceptance));
   }
 
   public int port() {
@@ -90,22 +106,35 @@ public final class DimseServer implements AutoCloseable {
         settings.routing().stream()
             .collect(Collectors.toMap(RoutingRule::fromAETitle, Function.identity()));
     PeerAudit audit = new PeerAudit(parts.audit());
+    QueryScp studies = new QueryScp(parts.index(), peers, audit, aeTitle);
+    Worklists worklists = parts.worklists();
+    WorklistScp worklist = new WorklistScp(worklists.cases(), peers, audit);
     return Services.echoOnly()
         .withStorage(new StorageScp(parts.archive(), parts.outbox(), peers, rules))
-        .withQuery(new QueryScp(parts.index(), peers, audit, aeTitle))
+        .withQuery((request, matches) ->
+            request.sopClassUID().equals(UID.ModalityWorklistInformationModelFind)
+                ? worklist.find(request, matches)
+                : studies.find(request, matches))
+        .withNormalized(
+            UID.ModalityPerformedProcedureStep, new MppsScp(worklists, parts.outbox(), peers))
         .withRetrieve(
             new RetrieveScp(parts.archive(), parts.index(), peers, audit, parts.outgoing()))
         .withCommitment(new CommitmentScp(parts.archive(), peers, requestor, aeTitle))
         .withCommitmentResult(parts.commitmentResults());
   }
 
-  private static SupportedContexts contexts() {
+  /** What is offered to requestors. */
+  static SupportedContexts contexts() {
     SupportedContexts contexts =
         new SupportedContexts()
             .service(UID.Verification, PLAIN)
             .service(UID.StorageCommitmentPushModel, PLAIN)
+            .service(UID.ModalityWorklistInformationModelFind, PLAIN)
+            .service(UID.ModalityPerformedProcedureStep, PLAIN)
             .storage(SopClasses.storage(), TransferSyntax.storable());
     QUERY_RETRIEVE.forEach(sopClass -> contexts.service(sopClass, PLAIN));
-    return contexts;
+    return contexts
+        .extended(SopClasses.storage(), _ -> Optional.of(ByteBuffer.wrap(FULL_STORAGE)))
+        .extended(QUERY_RETRIEVE, ExtendedNegotiation.flags(RELATIONAL, 0, FUZZY));
   }
 }

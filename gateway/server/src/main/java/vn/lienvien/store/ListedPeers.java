@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import vn.lienvien.config.DicomSettings;
 import vn.lienvien.config.DicomSettings.Peer;
 import vn.lienvien.config.DicomSettings.PeerRole;
+import vn.lienvien.config.DicomSettings.PeerUser;
 import vn.lienvien.dicom.net.AcceptancePolicy;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
 import vn.lienvien.dicom.net.AssociationRequest;
 import vn.lienvien.dicom.net.Rejection;
+import vn.lienvien.dicom.net.UserIdentity;
 import vn.lienvien.dicom.vietnamese.SourceText;
 
 /**
@@ -41,12 +43,36 @@ public final class ListedPeers implements AcceptancePolicy {
       return Optional.of(Rejection.CALLED_AE_TITLE_NOT_RECOGNIZED);
     }
     InetAddress address = request.remoteAddress().getAddress();
-    boolean listed =
+    Optional<Peer> listed =
         peers.stream()
-            .anyMatch(peer ->
-                peer.aeTitle().equals(request.callingAETitle())
-                    && hasAddress(peer.host(), address));
-    return listed ? Optional.empty() : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED);
+            .filter(peer ->
+                peer.aeTitle().equals(request.callingAETitle()) && hasAddress(peer.host(), address))
+            .findFirst();
+    if (listed.isEmpty()) {
+      return Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED);
+    }
+    // PS3.8 table 9-21 has no reason of its own for a user identity that is not accepted
+    return isWhoItMustBe(listed.get(), request.userIdentity())
+        ? Optional.empty()
+        : Optional.of(Rejection.NO_REASON);
+  }
+
+  /** Of a peer without a user in the configuration nothing was checked, so nothing is confirmed. */
+  @Override
+  public boolean confirms(AssociationRequest request) {
+    return peers.stream()
+        .anyMatch(
+            peer -> peer.aeTitle().equals(request.callingAETitle()) && peer.user().isPresent());
+  }
+
+  private static boolean isWhoItMustBe(Peer peer, Optional<UserIdentity> said) {
+    if (peer.user().isEmpty()) {
+      return true;
+    }
+    PeerUser user = peer.user().get();
+    return said.filter(identity -> identity.userName().filter(user.name()::equals).isPresent())
+        .filter(identity -> user.passcode().map(identity::hasPasscode).orElse(true))
+        .isPresent();
   }
 
   /** Whether the peer at the other end of an association may ask for this. */

@@ -1,6 +1,7 @@
 package vn.lienvien.store;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import vn.lienvien.config.DicomSettings;
 import vn.lienvien.dicom.net.ApplicationEntity;
 
@@ -14,7 +15,8 @@ final class PacsPeer {
         pacs.host(),
         pacs.port(),
         EnumSet.allOf(DicomSettings.PeerRole.class),
-        pacs.text());
+        pacs.text(),
+        Optional.empty());
   }
 
   static ApplicationEntity entity(DicomSettings.Pacs pacs) {

@@ -43,7 +43,9 @@ final class QueryScp implements QueryHandler {
           "QueryRetrieveLevel is missing or unknown");
     }
     Optional<Status> fault =
-        HierarchicalKeys.faultOfQuery(request.sopClassUID(), level.get(), identifier);
+        isRelational(request)
+            ? Optional.empty()
+            : HierarchicalKeys.faultOfQuery(request.sopClassUID(), level.get(), identifier);
     if (fault.isPresent()) {
       return fault.get();
     }
@@ -64,5 +66,14 @@ final class QueryScp implements QueryHandler {
       }
     }
     return Status.CANCEL;
+  }
+
+  /** Whether this association agreed to it (PS3.4 C.5.1.1, first byte). */
+  private static boolean isRelational(QueryRequest request) {
+    return request
+        .association()
+        .extended(request.sopClassUID())
+        .filter(agreed -> agreed.hasRemaining() && agreed.get(0) == 1)
+        .isPresent();
   }
 }

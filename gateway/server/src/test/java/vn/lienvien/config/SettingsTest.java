@@ -101,7 +101,7 @@ final class SettingsTest {
             "gateway.yaml:4: dicom.aeTitle is missing",
             "gateway.yaml:4: dicom.aeTitel is not a known key; did you mean aeTitle?",
             "gateway.yaml:5: dicom.port must be a number from 0 to 65535, is \"99999\"",
-            "gateway.yaml:7: dicom.peers[0].roles[1] must be one of store, query, move, get, is"
+            "gateway.yaml:7: dicom.peers[0].roles[1] must be one of store, query, move, get, worklist, is"
                 + " \"dance\"",
             "gateway.yaml:7: dicom.peers[0].aeTitle must be an AE title: 1 to 16 ASCII characters,"
                 + " no \\, is \"A_TITLE_THAT_IS_TOO_LONG\"",

@@ -39,6 +39,7 @@ import vn.lienvien.store.AssociationMeters;
 import vn.lienvien.store.CommitmentResults;
 import vn.lienvien.store.DimseServer;
 import vn.lienvien.store.Outgoing;
+import vn.lienvien.store.Worklists;
 
 /** One site's DICOM face over a real archive and database, as its configuration says. */
 public final class Node implements AutoCloseable {
@@ -98,6 +99,7 @@ public final class Node implements AutoCloseable {
             new DimseServer.Parts(
                 archive,
                 index,
+                new Worklists(database, cases),
                 outbox,
                 audit,
                 outgoing,

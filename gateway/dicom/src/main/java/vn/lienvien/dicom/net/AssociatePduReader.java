@@ -6,7 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,8 @@ final class AssociatePduReader {
   private String implementationClassUID = "";
   private String implementationVersionName = "";
   private Optional<AsyncWindow> window = Optional.empty();
+  private final Map<String, ByteBuffer> extended = new LinkedHashMap<>();
+  private final List<CommonExtended> commonExtended = new ArrayList<>();
   private Optional<UserIdentity> identity = Optional.empty();
   private boolean identityAccepted;
 
@@ -144,10 +148,27 @@ final class AssociatePduReader {
         roles.add(new Pdu.RoleSelection(sopClassUID, body.readByte() == 1, body.readByte() == 1));
       }
       case 0x55 -> implementationVersionName = text(body);
+      case 0x56 -> {
+        String sopClassUID = text(body.readSlice(body.readUnsignedShort()));
+        extended.put(sopClassUID, ByteBuffer.wrap(ByteBufUtil.getBytes(body)));
+      }
+      case 0x57 -> commonExtended.add(commonExtended(body));
       case 0x58 -> identity = Optional.of(identity(body));
       case 0x59 -> identityAccepted = true;
-      default -> {} // extended negotiation is not answered, which means not supported
+      default -> {} // PS3.7 D.3.3: unrecognised items are ignored
     }
+  }
+
+  /** SOP class, service class, then related general SOP classes, each with its length (2). */
+  private static CommonExtended commonExtended(ByteBuf body) {
+    String sopClassUID = text(body.readSlice(body.readUnsignedShort()));
+    String serviceClassUID = text(body.readSlice(body.readUnsignedShort()));
+    ByteBuf related = body.readSlice(body.readUnsignedShort());
+    List<String> uids = new ArrayList<>();
+    while (related.isReadable()) {
+      uids.add(text(related.readSlice(related.readUnsignedShort())));
+    }
+    return new CommonExtended(sopClassUID, serviceClassUID, uids);
   }
 
   private static UserIdentity identity(ByteBuf body) {
@@ -166,6 +187,8 @@ final class AssociatePduReader {
         implementationVersionName,
         window,
         List.copyOf(roles),
+        Map.copyOf(extended),
+        List.copyOf(commonExtended),
         identity,
         identityAccepted);
   }

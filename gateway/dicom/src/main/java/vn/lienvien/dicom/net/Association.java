@@ -2,6 +2,7 @@ package vn.lienvien.dicom.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,17 @@ public final class Association implements AutoCloseable {
 
   public Optional<UserIdentity> userIdentity() {
     return setup.agreement().userIdentity();
+  }
+
+  /** Whether the acceptor confirmed the user identity we offered and asked to be confirmed. */
+  public boolean isIdentityConfirmed() {
+    return setup.agreement().identityConfirmed();
+  }
+
+  /** What extended negotiation agreed on for a SOP class (PS3.7 D.3.3.5); empty when nothing. */
+  public Optional<ByteBuffer> extended(String sopClassUID) {
+    return Optional.ofNullable(setup.agreement().extended().get(sopClassUID))
+        .map(ByteBuffer::asReadOnlyBuffer);
   }
 
   /** Implementation class UID and version name the other side stated. */
@@ -177,25 +189,17 @@ public final class Association implements AutoCloseable {
     }
   }
 
-  /** N-ACTION (PS3.7 10.1.4). */
-  public NormalizedReply action(ReferencedInstance target, int actionTypeID, Attributes information)
-      throws IOException {
-    return normalizedScu.action(target, actionTypeID, information);
-  }
-
-  /** N-EVENT-REPORT (PS3.7 10.1.1). */
-  public NormalizedReply eventReport(
-      ReferencedInstance source, int eventTypeID, Attributes information) throws IOException {
-    return normalizedScu.eventReport(source, eventTypeID, information);
+  /** N-CREATE, N-SET, N-GET, N-DELETE, N-ACTION or N-EVENT-REPORT (PS3.7 10.1). */
+  public NormalizedReply send(NormalizedRequest request) throws IOException {
+    return normalizedScu.send(request);
   }
 
   /** Asks for storage commitment (PS3.4 J.3.2); the result comes later, perhaps elsewhere. */
   public Status requestCommitment(CommitmentRequest request) throws IOException {
-    return normalizedScu
-        .action(
+    return send(NormalizedRequest.action(
             CommitmentCodec.WELL_KNOWN_INSTANCE,
             CommitmentCodec.REQUEST_STORAGE_COMMITMENT,
-            CommitmentCodec.write(request))
+            CommitmentCodec.write(request)))
         .status();
   }
 
@@ -205,9 +209,8 @@ public final class Association implements AutoCloseable {
         result.failed().isEmpty()
             ? CommitmentCodec.COMMITMENT_SUCCESSFUL
             : CommitmentCodec.FAILURES_EXIST;
-    return normalizedScu
-        .eventReport(
-            CommitmentCodec.WELL_KNOWN_INSTANCE, eventTypeID, CommitmentCodec.write(result))
+    return send(NormalizedRequest.eventReport(
+            CommitmentCodec.WELL_KNOWN_INSTANCE, eventTypeID, CommitmentCodec.write(result)))
         .status();
   }
 

@@ -1,5 +1,6 @@
 package vn.lienvien.dicom.net;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AssociationNegotiator {
         APPLICATION_CONTEXT,
         contexts,
         userInformation(
-            options, window, wantedRoles(proposal.contexts()), proposal.userIdentity(), false));
+            options, window, wantedRoles(proposal.contexts()), proposal.extras(), false));
   }
 
   private static List<Pdu.RoleSelection> wantedRoles(List<PresentationContext> contexts) {
@@ -70,12 +71,16 @@ final class AssociationNegotiator {
         request.user().window().isPresent()
             ? answer.user().window().orElse(AsyncWindow.SYNCHRONOUS)
             : AsyncWindow.SYNCHRONOUS;
-    return agreement(request, answer.user(), accepted, window, options);
+    return agreement(request, answer.user(), accepted, window, options)
+        .withExtras(answer.user().identityAccepted(), answer.user().extended());
   }
 
   /** What we make of a request that was let in. */
   static Answer answer(
-      Pdu.AssociateRq request, SupportedContexts supported, AssociationOptions options) {
+      Pdu.AssociateRq request,
+      SupportedContexts supported,
+      AssociationOptions options,
+      boolean identityConfirmed) {
     List<Pdu.ContextResult> results = new ArrayList<>();
     List<AcceptedContext> accepted = new ArrayList<>();
     for (Pdu.ProposedContext proposed : request.contexts()) {
@@ -88,17 +93,23 @@ final class AssociationNegotiator {
     }
     Optional<AsyncWindow> window = request.user().window().map(options.window()::answerTo);
     boolean confirmIdentity =
-        request.user().identity().filter(UserIdentity::responseRequested).isPresent();
+        identityConfirmed
+            && request.user().identity().filter(UserIdentity::responseRequested).isPresent();
+    Map<String, ByteBuffer> extended = supported.agree(request.user().extended());
+    AssociationProposal.Extras extras =
+        new AssociationProposal.Extras(Optional.empty(), extended, List.of());
     Pdu.AssociateAc answer =
         new Pdu.AssociateAc(
             request.calledAETitle(),
             request.callingAETitle(),
             results,
-            userInformation(
-                options, window, request.user().roles(), Optional.empty(), confirmIdentity));
+            userInformation(options, window, request.user().roles(), extras, confirmIdentity));
     AsyncWindow agreed = window.orElse(AsyncWindow.SYNCHRONOUS);
     AsyncWindow ours = new AsyncWindow(agreed.performed(), agreed.invoked());
-    return new Answer(answer, agreement(request, request.user(), accepted, ours, options));
+    Agreement agreement =
+        agreement(request, request.user(), accepted, ours, options)
+            .withExtras(identityConfirmed, extended);
+    return new Answer(answer, agreement);
   }
 
   private static Pdu.ContextResult result(
@@ -148,6 +159,8 @@ final class AssociationNegotiator {
         window,
         Math.max(SHORTEST_USABLE_PDU, Math.min(theirs, options.maximumPduLength())),
         request.user().identity(),
+        false,
+        Map.of(),
         peer.implementationClassUID() + " " + peer.implementationVersionName());
   }
 
@@ -155,7 +168,7 @@ final class AssociationNegotiator {
       AssociationOptions options,
       Optional<AsyncWindow> window,
       List<Pdu.RoleSelection> roles,
-      Optional<UserIdentity> identity,
+      AssociationProposal.Extras extras,
       boolean identityAccepted) {
     return new Pdu.UserInformation(
         options.maximumPduLength(),
@@ -163,7 +176,9 @@ final class AssociationNegotiator {
         FileMeta.IMPLEMENTATION_VERSION_NAME,
         window,
         roles,
-        identity,
+        extras.extended(),
+        extras.commonExtended(),
+        extras.userIdentity(),
         identityAccepted);
   }
 }

@@ -1,6 +1,9 @@
 package vn.lienvien.dicom.net;
 
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,8 +15,26 @@ public record AssociationProposal(
     String callingAETitle,
     ApplicationEntity called,
     List<PresentationContext> contexts,
-    Optional<UserIdentity> userIdentity,
+    Extras extras,
     Services services) {
+
+  /**
+   * What is seldom proposed (PS3.7 D.3.3.5 to D.3.3.7).
+   *
+   * @param extended service class application information, by SOP class
+   */
+  public record Extras(
+      Optional<UserIdentity> userIdentity,
+      Map<String, ByteBuffer> extended,
+      List<CommonExtended> commonExtended) {
+    static final Extras NONE = new Extras(Optional.empty(), Map.of(), List.of());
+
+    public Extras {
+      extended = Map.copyOf(extended);
+      commonExtended = List.copyOf(commonExtended);
+    }
+  }
+
   public AssociationProposal {
     callingAETitle = AETitle.checked(callingAETitle);
     contexts = List.copyOf(contexts);
@@ -24,15 +45,29 @@ public record AssociationProposal(
 
   public AssociationProposal(
       String callingAETitle, ApplicationEntity called, List<PresentationContext> contexts) {
-    this(callingAETitle, called, contexts, Optional.empty(), Services.echoOnly());
+    this(callingAETitle, called, contexts, Extras.NONE, Services.echoOnly());
   }
 
   public AssociationProposal withUserIdentity(UserIdentity identity) {
-    return new AssociationProposal(
-        callingAETitle, called, contexts, Optional.of(identity), services);
+    return with(new Extras(Optional.of(identity), extras.extended(), extras.commonExtended()));
+  }
+
+  /** SOP Class Extended Negotiation, for example relational queries (PS3.4 C.5.1.1). */
+  public AssociationProposal withExtended(String sopClassUID, ByteBuffer information) {
+    Map<String, ByteBuffer> more = new HashMap<>(extras.extended());
+    more.put(sopClassUID, information);
+    return with(new Extras(extras.userIdentity(), more, extras.commonExtended()));
+  }
+
+  public AssociationProposal withCommonExtended(List<CommonExtended> common) {
+    return with(new Extras(extras.userIdentity(), extras.extended(), common));
+  }
+
+  private AssociationProposal with(Extras more) {
+    return new AssociationProposal(callingAETitle, called, contexts, more, services);
   }
 
   public AssociationProposal withServices(Services services) {
-    return new AssociationProposal(callingAETitle, called, contexts, userIdentity, services);
+    return new AssociationProposal(callingAETitle, called, contexts, extras, services);
   }
 }

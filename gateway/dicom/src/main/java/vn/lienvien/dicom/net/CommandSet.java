@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +30,7 @@ final class CommandSet {
   static final int AFFECTED_SOP_INSTANCE_UID = 0x1000;
   static final int REQUESTED_SOP_INSTANCE_UID = 0x1001;
   static final int EVENT_TYPE_ID = 0x1002;
+  static final int ATTRIBUTE_IDENTIFIER_LIST = 0x1005;
   static final int ACTION_TYPE_ID = 0x1008;
   static final int REMAINING_SUB_OPERATIONS = 0x1020;
   static final int COMPLETED_SUB_OPERATIONS = 0x1021;
@@ -128,6 +131,26 @@ final class CommandSet {
     String padded = text.length() % 2 == 0 ? text : text + (uid ? '\0' : ' ');
     values.put(element, padded.getBytes(ISO_8859_1));
     return this;
+  }
+
+  CommandSet set(int element, List<Integer> tags) {
+    ByteBuffer value = ByteBuffer.allocate(4 * tags.size()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int tag : tags) {
+      value.putShort((short) (tag >>> 16)).putShort((short) tag);
+    }
+    values.put(element, value.array());
+    return this;
+  }
+
+  /** Attribute tags (VR AT); empty when there are none. */
+  List<Integer> tags(int element) {
+    byte[] bytes = values.getOrDefault(element, new byte[0]);
+    ByteBuffer value = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    List<Integer> tags = new ArrayList<>();
+    while (value.remaining() >= 4) {
+      tags.add((value.getShort() & 0xffff) << 16 | value.getShort() & 0xffff);
+    }
+    return tags;
   }
 
   CommandSet withDataSet(boolean present) {

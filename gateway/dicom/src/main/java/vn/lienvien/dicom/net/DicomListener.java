@@ -155,7 +155,8 @@ public final class DicomListener implements AutoCloseable {
     }
     try {
       AssociationNegotiator.Answer answer =
-          AssociationNegotiator.answer(request, acceptance.contexts(), options);
+          AssociationNegotiator.answer(
+              request, acceptance.contexts(), options, acceptance.policy().confirms(asked));
       Association association =
           new Association(
               new AssociationSetup(

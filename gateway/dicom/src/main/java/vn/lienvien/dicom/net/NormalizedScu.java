@@ -2,9 +2,10 @@ package vn.lienvien.dicom.net;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.data.Attributes;
 
-/** N-ACTION and N-EVENT-REPORT as the side that sends them (PS3.7 10.1.1, 10.1.4). */
+/** The N-services as the side that asks (PS3.7 10.1). */
 final class NormalizedScu {
   private final RequestSender sender;
 
@@ -12,39 +13,60 @@ final class NormalizedScu {
     this.sender = sender;
   }
 
-  NormalizedReply action(ReferencedInstance target, int actionTypeID, Attributes information)
-      throws IOException {
-    CommandSet command =
-        new CommandSet()
-            .set(CommandSet.COMMAND_FIELD, CommandField.N_ACTION_RQ)
-            .set(CommandSet.REQUESTED_SOP_CLASS_UID, target.sopClassUID())
-            .set(CommandSet.REQUESTED_SOP_INSTANCE_UID, target.sopInstanceUID())
-            .set(CommandSet.ACTION_TYPE_ID, actionTypeID);
-    return exchange(target.sopClassUID(), command, information);
-  }
-
-  NormalizedReply eventReport(ReferencedInstance source, int eventTypeID, Attributes information)
-      throws IOException {
-    CommandSet command =
-        new CommandSet()
-            .set(CommandSet.COMMAND_FIELD, CommandField.N_EVENT_REPORT_RQ)
-            .set(CommandSet.AFFECTED_SOP_CLASS_UID, source.sopClassUID())
-            .set(CommandSet.AFFECTED_SOP_INSTANCE_UID, source.sopInstanceUID())
-            .set(CommandSet.EVENT_TYPE_ID, eventTypeID);
-    return exchange(source.sopClassUID(), command, information);
-  }
-
-  private NormalizedReply exchange(String sopClassUID, CommandSet command, Attributes information)
-      throws IOException {
-    AcceptedContext context = sender.context(sopClassUID);
+  NormalizedReply send(NormalizedRequest request) throws IOException {
+    ReferencedInstance target = request.target();
+    AcceptedContext context = sender.context(target.sopClassUID());
+    CommandSet command = command(request);
     Replies replies = new Replies();
     command.set(CommandSet.MESSAGE_ID, sender.begin(replies));
-    sender.send(context, command, Identifiers.source(information, context.transferSyntax()));
+    sender.send(context, command, dataSet(request, context));
     Reply reply = sender.await(replies);
     Optional<Attributes> answer =
         reply.dataSet().isPresent()
             ? Optional.of(Identifiers.read(reply.dataSet().get(), context.transferSyntax()))
             : Optional.empty();
-    return new NormalizedReply(reply.status(), answer);
+    return new NormalizedReply(
+        reply.status(),
+        answer,
+        reply.command().text(CommandSet.AFFECTED_SOP_INSTANCE_UID).orElse(target.sopInstanceUID()));
+  }
+
+  private static CommandSet command(NormalizedRequest request) {
+    NormalizedOperation operation = request.operation();
+    boolean requested = operation.isRequested();
+    CommandSet command =
+        new CommandSet()
+            .set(CommandSet.COMMAND_FIELD, operation.commandField())
+            .set(
+                requested ? CommandSet.REQUESTED_SOP_CLASS_UID : CommandSet.AFFECTED_SOP_CLASS_UID,
+                request.target().sopClassUID());
+    String instance = request.target().sopInstanceUID();
+    if (!instance.isEmpty()) {
+      command.set(
+          requested ? CommandSet.REQUESTED_SOP_INSTANCE_UID : CommandSet.AFFECTED_SOP_INSTANCE_UID,
+          instance);
+    }
+    if (operation == NormalizedOperation.ACTION) {
+      command.set(CommandSet.ACTION_TYPE_ID, request.typeID());
+    }
+    if (operation == NormalizedOperation.EVENT_REPORT) {
+      command.set(CommandSet.EVENT_TYPE_ID, request.typeID());
+    }
+    if (!request.attributes().isEmpty()) {
+      command.set(CommandSet.ATTRIBUTE_IDENTIFIER_LIST, request.attributes());
+    }
+    return command;
+  }
+
+  /** N-GET and N-DELETE never have one (PS3.7 10.3.2, 10.3.6). */
+  private static @Nullable DataSetSource dataSet(
+      NormalizedRequest request, AcceptedContext context) {
+    return switch (request.operation()) {
+      case GET, DELETE -> null;
+      case EVENT_REPORT, SET, ACTION, CREATE ->
+          request.dataSet().isEmpty()
+              ? null
+              : Identifiers.source(request.dataSet(), context.transferSyntax());
+    };
   }
 }

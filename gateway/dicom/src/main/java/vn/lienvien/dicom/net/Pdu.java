@@ -1,7 +1,9 @@
 package vn.lienvien.dicom.net;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the upper layer exchanges (PS3.8 9.3), and the two ends it can come to. */
@@ -75,6 +77,7 @@ sealed interface Pdu {
    * User information item (PS3.8 D.1, PS3.7 D.3.3).
    *
    * @param maximumLength 0 is without limit
+   * @param extended service class application information, by SOP class (PS3.7 D.3.3.5)
    * @param identityAccepted in an answer: a user identity was asked to be confirmed and is
    */
   record UserInformation(
@@ -83,6 +86,8 @@ sealed interface Pdu {
       String implementationVersionName,
       Optional<AsyncWindow> window,
       List<RoleSelection> roles,
+      Map<String, ByteBuffer> extended,
+      List<CommonExtended> commonExtended,
       Optional<UserIdentity> identity,
       boolean identityAccepted) {}
 }

@@ -123,6 +123,8 @@ final class PduWriter {
         });
     user.roles().forEach(this::role);
     text(0x55, user.implementationVersionName());
+    user.extended().forEach(this::extended);
+    user.commonExtended().forEach(this::commonExtended);
     user.identity().ifPresent(this::identity);
     if (user.identityAccepted()) {
       int sub = start(0x59);
@@ -134,10 +136,32 @@ final class PduWriter {
 
   private void role(Pdu.RoleSelection role) {
     int sub = start(0x54);
-    byte[] uid = role.sopClassUID().getBytes(ISO_8859_1);
-    out.writeShort(uid.length).writeBytes(uid);
+    uid(role.sopClassUID());
     out.writeByte(role.scu() ? 1 : 0).writeByte(role.scp() ? 1 : 0);
     end(sub);
+  }
+
+  private void extended(String sopClassUID, ByteBuffer information) {
+    int sub = start(0x56);
+    uid(sopClassUID);
+    out.writeBytes(information.duplicate());
+    end(sub);
+  }
+
+  private void commonExtended(CommonExtended common) {
+    int sub = start(0x57);
+    uid(common.sopClassUID());
+    uid(common.serviceClassUID());
+    int start = out.writerIndex();
+    out.writeShort(0);
+    common.relatedGeneralSopClassUIDs().forEach(this::uid);
+    end(start);
+    end(sub);
+  }
+
+  private void uid(String uid) {
+    byte[] bytes = uid.getBytes(ISO_8859_1);
+    out.writeShort(bytes.length).writeBytes(bytes);
   }
 
   private void identity(UserIdentity identity) {

@@ -1,6 +1,7 @@
 package vn.lienvien.dicom.net;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +46,32 @@ final class RequestDispatcher {
               services
                   .retrieve()
                   .map(handler -> new RetrieveScp(association, setup, handler, responder)::serve));
-      case CommandField.N_ACTION_RQ ->
-          operation(
-              message,
-              commitment(message, services.commitment())
-                  .map(handler -> new CommitmentScp(association, responder).action(handler)));
-      case CommandField.N_EVENT_REPORT_RQ ->
-          operation(
-              message,
-              commitment(message, services.commitmentResult())
-                  .map(handler -> new CommitmentScp(association, responder).event(handler)));
       case CommandField.C_CANCEL_RQ -> operations.cancel(message.command().messageIDRespondedTo());
-      default -> refuse(message, Status.UNRECOGNIZED_OPERATION);
+      default -> normalized(message, services);
+    }
+  }
+
+  private void normalized(InboundMessage message, Services services) throws IOException {
+    Optional<NormalizedOperation> asked =
+        Arrays.stream(NormalizedOperation.values())
+            .filter(each -> each.commandField() == message.command().commandField())
+            .findFirst();
+    NormalizedHandler handler = services.normalized().get(message.context().abstractSyntax());
+    CommitmentScp commitment = new CommitmentScp(association, responder);
+    if (asked.isEmpty()) {
+      refuse(message, Status.UNRECOGNIZED_OPERATION);
+    } else if (handler != null) {
+      NormalizedScp scp = new NormalizedScp(association, handler, responder);
+      start(
+          message,
+          message.dataSet().isPresent() ? identifier(message) : Optional.of(new Attributes()),
+          (same, dataSet, cancellation) -> scp.serve(asked.get(), same, dataSet));
+    } else if (asked.get() == NormalizedOperation.ACTION) {
+      operation(message, commitment(message, services.commitment()).map(commitment::action));
+    } else if (asked.get() == NormalizedOperation.EVENT_REPORT) {
+      operation(message, commitment(message, services.commitmentResult()).map(commitment::event));
+    } else {
+      refuse(message, Status.SOP_CLASS_NOT_SUPPORTED);
     }
   }
 
@@ -130,7 +145,11 @@ final class RequestDispatcher {
       refuse(message, Status.SOP_CLASS_NOT_SUPPORTED);
       return;
     }
-    Optional<Attributes> identifier = identifier(message);
+    start(message, identifier(message), server.get());
+  }
+
+  private void start(InboundMessage message, Optional<Attributes> identifier, Server server)
+      throws IOException {
     if (identifier.isEmpty()) {
       refuse(message, Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment("no identifier"));
       return;
@@ -140,7 +159,7 @@ final class RequestDispatcher {
         operations.start(
             "association-" + association.id() + "-" + messageID,
             messageID,
-            cancellation -> run(server.get(), message, identifier.get(), cancellation));
+            cancellation -> run(server, message, identifier.get(), cancellation));
     if (!started) {
       responder.respond(message, Status.RESOURCE_LIMITATION.withComment("window exceeded"));
     }

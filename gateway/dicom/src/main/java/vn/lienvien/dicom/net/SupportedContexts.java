@@ -1,10 +1,12 @@
 package vn.lienvien.dicom.net;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The SOP classes an acceptor takes and in which transfer syntaxes; built once, then only read.
@@ -19,6 +21,7 @@ public final class SupportedContexts {
   private record Choice(List<String> transferSyntaxes, boolean requestorsOrder) {}
 
   private final Map<String, Choice> choices = new HashMap<>();
+  private final Map<String, ExtendedNegotiation> extended = new HashMap<>();
 
   /** Takes a SOP class in the best of these syntaxes, best first. */
   public SupportedContexts service(String sopClassUID, List<String> transferSyntaxes) {
@@ -32,6 +35,34 @@ public final class SupportedContexts {
     Choice choice = new Choice(List.copyOf(transferSyntaxes), true);
     sopClassUIDs.forEach(uid -> choices.put(uid, choice));
     return this;
+  }
+
+  /** Answers extended negotiation of SOP classes. */
+  public SupportedContexts extended(
+      Collection<String> sopClassUIDs, ExtendedNegotiation negotiation) {
+    sopClassUIDs.forEach(uid -> extended.put(uid, negotiation));
+    return this;
+  }
+
+  /** Every SOP class taken, with its transfer syntaxes. */
+  public Map<String, List<String>> offered() {
+    Map<String, List<String>> offered = new TreeMap<>();
+    choices.forEach((uid, choice) -> offered.put(uid, choice.transferSyntaxes()));
+    return offered;
+  }
+
+  /** What is agreed to of what a requestor proposed. */
+  Map<String, ByteBuffer> agree(Map<String, ByteBuffer> proposed) {
+    Map<String, ByteBuffer> agreed = new HashMap<>();
+    proposed.forEach((uid, information) -> {
+      ExtendedNegotiation negotiation = extended.get(uid);
+      if (negotiation != null) {
+        negotiation
+            .answer(information.asReadOnlyBuffer())
+            .ifPresent(answer -> agreed.put(uid, answer));
+      }
+    });
+    return agreed;
   }
 
   boolean supports(String abstractSyntax) {

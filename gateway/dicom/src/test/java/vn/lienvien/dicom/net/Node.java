@@ -57,7 +57,9 @@ final class Node implements AutoCloseable {
             UID.StudyRootQueryRetrieveInformationModelFind,
             UID.StudyRootQueryRetrieveInformationModelMove,
             UID.StudyRootQueryRetrieveInformationModelGet,
-            UID.StorageCommitmentPushModel)) {
+            UID.StorageCommitmentPushModel,
+            UID.ModalityWorklistInformationModelFind,
+            UID.ModalityPerformedProcedureStep)) {
       contexts.service(uid, PLAIN);
     }
     return contexts.storage(

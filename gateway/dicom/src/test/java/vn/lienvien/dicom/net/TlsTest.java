@@ -88,6 +88,42 @@ class TlsTest {
   }
 
   @Test
+  void everyProfileOfOursTalksWithEachOfDcmtk() throws Exception {
+    for (TlsProfile profile : TlsProfile.values()) {
+      AssociationOptions mine = options.withTls(options.tls().orElseThrow().withProfile(profile));
+      try (Node node =
+          new Node(Services.echoOnly(), mine, ListenerSettings.on("127.0.0.1", 0).withTls())) {
+        for (String theirs : List.of("+px", "+py", "+pz")) {
+          Peer.Outcome secure =
+              Peer.run(
+                  directory,
+                  "echoscu",
+                  "+tls",
+                  "site.key",
+                  "site.crt",
+                  "+cf",
+                  "site.crt",
+                  theirs,
+                  "-aec",
+                  Node.AE_TITLE,
+                  "127.0.0.1",
+                  Integer.toString(node.port()));
+          assertThat(secure.exitCode()).as(profile + theirs + secure.output()).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCipherSuiteWithoutForwardSecrecyIsNotNegotiatedInTheDefaultProfile() {
+    assertThat(TlsProfile.BCP_195_RFC_8996_9325.cipherSuites())
+        .isNotEmpty()
+        .noneMatch(suite -> suite.startsWith("TLS_RSA_") || suite.contains("_CBC_"));
+    assertThat(options.tls().orElseThrow().serverEngine().getEnabledProtocols())
+        .containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+  }
+
+  @Test
   void storescpTakesWhatWeSendOverTls() throws Exception {
     int port = Peer.freePort();
     try (Peer peer =
