@@ -31,7 +31,7 @@ record DicomRooms(
     CommitmentResults commitmentResults,
     Optional<PacsNode> pacsNode,
     Optional<PacsArchive> pacsArchive) {
-  private static final AsyncWindow WINDOW = new AsyncWindow(1, 16);
+  private static final AsyncWindow WINDOW = new AsyncWindow(16, 16);
 
   static DicomRooms open(Settings settings, Foundation base, Deque<AutoCloseable> open)
       throws IOException {

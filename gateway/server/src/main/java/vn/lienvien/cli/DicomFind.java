@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomJson;
@@ -20,22 +22,36 @@ import vn.lienvien.dicom.net.Status;
 final class DicomFind implements Callable<Integer> {
   @Mixin RemoteNode remote;
   @Mixin QueryKeys keys;
+
+  @Option(
+      names = {"-W", "--worklist"},
+      description = "the modality worklist instead of studies")
+  boolean worklist;
+
   @Mixin Output output;
 
   @Override
   public Integer call() throws Exception {
     var context =
-        new PresentationContext(
-            keys.find(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+        new PresentationContext(sopClass(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
     return remote.associate(
         List.of(context),
         association -> {
           Status status =
               association.find(
-                  keys.find(), keys.identifier().useUnicode(), this::print, new Cancellation());
+                  sopClass(), identifier().useUnicode(), this::print, new Cancellation());
           output.warn("C-FIND: " + status);
           return status.isSuccess() ? 0 : 1;
         });
+  }
+
+  private String sopClass() {
+    return worklist ? UID.ModalityWorklistInformationModelFind : keys.find();
+  }
+
+  private Attributes identifier() {
+    Attributes identifier = keys.identifier();
+    return worklist ? identifier.remove(Tag.QueryRetrieveLevel) : identifier;
   }
 
   private void print(Attributes match) {

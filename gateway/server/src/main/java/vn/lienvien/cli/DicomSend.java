@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.Decompressor;
@@ -20,6 +21,7 @@ import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.AsyncWindow;
 import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.store.Outgoing;
@@ -36,19 +38,36 @@ final class DicomSend implements Callable<Integer> {
   @Parameters(index = "2..*", arity = "1..*", paramLabel = "FILE|DIR")
   List<Path> paths = List.of();
 
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "send everything so many times")
+  int repeat = 1;
+
+  @Option(
+      names = "--window",
+      defaultValue = "16",
+      paramLabel = "N",
+      description = "operations outstanding at once, where the other side agrees")
+  int window = 16;
+
   @Mixin Output output;
 
   @Override
   public Integer call() throws Exception {
     Path scratch = Files.createTempDirectory("lienvien-send-");
     try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
-      List<SendableFile> instances = instances(new Outgoing(new Decompressor(pool), scratch));
+      List<SendableFile> once = instances(new Outgoing(new Decompressor(pool), scratch));
+      List<SendableFile> instances =
+          Collections.nCopies(repeat, once).stream().flatMap(List::stream).toList();
       if (instances.isEmpty()) {
         output.warn("no DICOM file given");
         return 1;
       }
+      remote.window = new AsyncWindow(window, window);
       return remote.associate(
-          PresentationContext.forSending(instances), association -> send(association, instances));
+          PresentationContext.forSending(once), association -> send(association, instances));
     } finally {
       clear(scratch);
     }
@@ -67,11 +86,12 @@ final class DicomSend implements Callable<Integer> {
   }
 
   private int send(Association association, List<SendableFile> instances) throws Exception {
-    Map<SendableFile, CompletableFuture<Status>> answers = new LinkedHashMap<>();
+    List<Map.Entry<SendableFile, CompletableFuture<Status>>> answers = new ArrayList<>();
     int refused = 0;
+    long begun = System.nanoTime();
     for (SendableFile instance : instances) {
       try {
-        answers.put(instance, association.storeAsync(instance));
+        answers.add(Map.entry(instance, association.storeAsync(instance)));
       } catch (IOException e) {
         refused++;
         output.warn(instance.file() + ": " + Sentence.of(e));
@@ -81,7 +101,7 @@ final class DicomSend implements Callable<Integer> {
       }
     }
     int taken = 0;
-    for (Map.Entry<SendableFile, CompletableFuture<Status>> answer : answers.entrySet()) {
+    for (Map.Entry<SendableFile, CompletableFuture<Status>> answer : answers) {
       String fault = fault(answer.getValue());
       if (fault.isEmpty()) {
         taken++;
@@ -91,7 +111,9 @@ final class DicomSend implements Callable<Integer> {
       }
     }
     output.say("%d of %d objects taken".formatted(taken, instances.size()));
-    output.result(Map.of("sent", instances.size(), "taken", taken, "refused", refused));
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    output.result(
+        Map.of("sent", instances.size(), "taken", taken, "refused", refused, "seconds", seconds));
     return taken == instances.size() ? 0 : 1;
   }
 

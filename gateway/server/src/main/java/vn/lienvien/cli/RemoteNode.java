@@ -1,8 +1,11 @@
 package vn.lienvien.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.dicom.net.ApplicationEntity;
@@ -15,6 +18,7 @@ import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.Services;
 import vn.lienvien.dicom.net.Timeouts;
 import vn.lienvien.dicom.net.Transport;
+import vn.lienvien.dicom.net.UserIdentity;
 
 /** The other side of a network command, with DCMTK's option names. */
 final class RemoteNode {
@@ -37,6 +41,21 @@ final class RemoteNode {
       description = "for each response")
   int responseSeconds;
 
+  @Option(
+      names = {"-usr", "--user"},
+      paramLabel = "NAME",
+      description = "user identity to offer")
+  Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--passcode-file",
+      paramLabel = "FILE",
+      description = "where the user's passcode is")
+  Optional<Path> passcodeFile = Optional.empty();
+
+  /** Proposed; the other side may want less. */
+  AsyncWindow window = new AsyncWindow(16, 16);
+
   @Parameters(index = "0", paramLabel = "HOST")
   String host = "";
 
@@ -54,15 +73,22 @@ final class RemoteNode {
     AssociationOptions options =
         AssociationOptions.defaults()
             .withTimeouts(Timeouts.defaults().withResponse(Duration.ofSeconds(responseSeconds)))
-            .withWindow(new AsyncWindow(16, 16));
+            .withWindow(window);
+    AssociationProposal proposal =
+        new AssociationProposal(callingAETitle, entity(), contexts).withServices(services);
+    if (user.isPresent()) {
+      proposal = proposal.withUserIdentity(UserIdentity.of(user.get(), passcode(), true));
+    }
     try (Transport transport = Transport.open();
-        Association association =
-            new AssociationRequestor(transport, options)
-                .open(
-                    new AssociationProposal(callingAETitle, entity(), contexts)
-                        .withServices(services))) {
+        Association association = new AssociationRequestor(transport, options).open(proposal)) {
       return work.with(association);
     }
+  }
+
+  private Optional<String> passcode() throws IOException {
+    return passcodeFile.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.readString(passcodeFile.get()).strip());
   }
 
   int associate(List<PresentationContext> contexts, Work work) throws Exception {

@@ -88,7 +88,7 @@ public final class Node implements AutoCloseable {
     transport = Transport.open();
     AssociationOptions options =
         AssociationOptions.defaults()
-            .withWindow(new AsyncWindow(1, 16))
+            .withWindow(new AsyncWindow(16, 16))
             .withTimeouts(Timeouts.defaults());
     requestor = new AssociationRequestor(transport, options);
     server =
