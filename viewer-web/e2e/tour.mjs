@@ -5,7 +5,7 @@
 // Options, screenshots, summary and exit code as in reading.mjs.
 import { BASE, check, DESK, inBrowser, logIn, look, option, PHONE } from './browser.mjs';
 
-const LOADED = '.pane[data-status=shown], .ledger, table.cases, .numbers, [name=patientID], .state:not([role=status])';
+const LOADED = '.pane[data-status=shown], .ledger, table.cases, .numbers, [name=patientID], .page h1, .state:not([role=status])';
 
 async function visit(page, path, language) {
   await page.goto(BASE + path);

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { gateway } from '../api/gateway';
 import type { GatewayStatus } from '../api/types';
 import { useText } from '../i18n';
+import { Reason } from '../ui/Reason';
 import { CheckIcon, CrossIcon } from '../ui/icons';
 import { useErrorText } from '../ui/states';
 
@@ -43,7 +44,7 @@ function PeerRow({ peer }: { peer: Peer }) {
             {echo.data.ok ? t('status.echoOk') : t('status.echoFailed')}
           </span>
         )}
-        {echo.data && !echo.data.ok && <span lang="en">{echo.data.message}</span>}
+        {echo.data && !echo.data.ok && <Reason text={echo.data.message} />}
         {echo.error && <span className="bad">{errorText(echo.error)}</span>}
       </p>
     </li>

@@ -4,7 +4,10 @@ import { gateway } from '../api/gateway';
 import type { GatewayStatus } from '../api/types';
 import { useLanguage, useText } from '../i18n';
 import { formatDateTime } from '../ui/clock';
+import { Reason } from '../ui/Reason';
 import { Failure, Loading } from '../ui/states';
+import { AdminNav } from './AdminNav';
+import { Jobs } from './Jobs';
 import { Peers } from './Peers';
 import { formatBytes, formatCount } from './quantity';
 import './status.css';
@@ -20,6 +23,7 @@ export default function StatusPage() {
   });
   return (
     <div className="page status">
+      <AdminNav />
       <title>{`${t('status.title')} · ${t('app.name')}`}</title>
       <h1>{t('status.title')}</h1>
       {error && data && (
@@ -106,55 +110,12 @@ function Links({ links }: { links: GatewayStatus['links'] }) {
             </dl>
             {link.lastError && (
               <p className="last-error">
-                {t('status.lastError')}: <span lang="en">{link.lastError}</span>
+                {t('status.lastError')}: <Reason text={link.lastError} />
               </p>
             )}
           </li>
         ))}
       </ul>
-    </Card>
-  );
-}
-
-function Jobs({ jobs }: { jobs: GatewayStatus['jobs'] }) {
-  const t = useText();
-  return (
-    <Card title={t('status.jobs')}>
-      {jobs.length === 0 && <p className="muted">{t('status.noJobs')}</p>}
-      {jobs.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="group" aria-label={t('status.jobs')}>
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('status.job')}</th>
-                <th scope="col">{t('status.jobState')}</th>
-                <th scope="col" className="number">
-                  {t('status.attempts')}
-                </th>
-                <th scope="col">{t('status.due')}</th>
-                <th scope="col">{t('status.subject')}</th>
-                <th scope="col">{t('status.lastError')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {jobs.map((job) => (
-                <tr key={`${job.kind} ${job.subject}`}>
-                  <td className="nowrap">{t(`status.jobKind.${job.kind}`)}</td>
-                  <td className="nowrap" data-job={job.state}>
-                    {t(`status.jobStates.${job.state}`)}
-                  </td>
-                  <td className="number">{job.attempts}</td>
-                  <td className="nowrap">{formatDateTime(job.dueAt)}</td>
-                  <td className="subject" title={job.subject}>
-                    {job.subject}
-                  </td>
-                  <td lang="en">{job.lastError}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
     </Card>
   );
 }

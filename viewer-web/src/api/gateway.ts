@@ -1,19 +1,25 @@
 import { call, query } from './http';
 import type {
+  Account,
   CaseDetail,
   CaseList,
   CaseRole,
   Draft,
   EchoResult,
   GatewayStatus,
+  GeneratedPassword,
   Ledger,
+  NewAccount,
   NewCase,
   PacsStudies,
   PlacedCase,
   NewNote,
   Note,
   Person,
+  Quarantine,
   ReadingResult,
+  RoutingPreview,
+  RoutingRule,
   SavedDraft,
   Session,
   Signature,
@@ -85,5 +91,19 @@ export const gateway = {
   consultingSites: () => call<Sites>('/api/consulting-sites'),
 
   status: (signal?: AbortSignal) => call<GatewayStatus>('/api/status', { signal }),
+  retryJob: (jobId: number) => call<void>(`/api/jobs/${jobId}/retry`, { method: 'POST' }),
+  cancelJob: (jobId: number) => call<void>(`/api/jobs/${jobId}`, { method: 'DELETE' }),
+  accounts: () => call<{ accounts: Account[] }>('/api/accounts'),
+  addAccount: (account: NewAccount) => call<GeneratedPassword>('/api/accounts', { method: 'POST', body: account }),
+  resetPassword: (username: string) =>
+    call<GeneratedPassword>(`/api/accounts/${encodeURIComponent(username)}/password`, { method: 'POST' }),
+  disableAccount: (username: string, disabled: boolean) =>
+    call<void>(`/api/accounts/${encodeURIComponent(username)}/disabled`, { method: 'PUT', body: { disabled } }),
+  quarantine: () => call<Quarantine>('/api/quarantine'),
+  judge: (quarantineId: string, accept: boolean, reason: string) =>
+    call<void>(`/api/quarantine/${encodeURIComponent(quarantineId)}`, { method: 'POST', body: { accept, reason } }),
+  routing: () => call<{ rules: RoutingRule[] }>('/api/routing'),
+  previewRouting: (studyInstanceUID: string) =>
+    call<RoutingPreview>('/api/routing/preview', { method: 'POST', body: { studyInstanceUID } }),
   echo: (aeTitle: string) => call<EchoResult>('/api/echo', { method: 'POST', body: { aeTitle } }),
 };

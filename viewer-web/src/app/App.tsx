@@ -15,6 +15,9 @@ const ReadingPage = lazy(() => import('../reading/ReadingPage'));
 const CasePage = lazy(() => import('../casefile/CasePage'));
 const RequestPage = lazy(() => import('../request/RequestPage'));
 const TemplatesPage = lazy(() => import('../templates/TemplatesPage'));
+const QuarantinePage = lazy(() => import('../admin/QuarantinePage'));
+const RoutingPage = lazy(() => import('../admin/RoutingPage'));
+const AccountsPage = lazy(() => import('../admin/AccountsPage'));
 const StatusPage = lazy(() => import('../admin/StatusPage'));
 
 const client = new QueryClient({
@@ -61,6 +64,9 @@ export function App() {
                   <Route path="/cases/:caseId" element={<CasePage />} />
                   <Route path="/templates" element={<Only role={['RADIOLOGIST', 'PACS_ADMINISTRATOR']}><TemplatesPage /></Only>} />
                   <Route path="/status" element={<Only role="PACS_ADMINISTRATOR"><StatusPage /></Only>} />
+                  <Route path="/admin/quarantine" element={<Only role="PACS_ADMINISTRATOR"><QuarantinePage /></Only>} />
+                  <Route path="/admin/routing" element={<Only role="PACS_ADMINISTRATOR"><RoutingPage /></Only>} />
+                  <Route path="/admin/accounts" element={<Only role="PACS_ADMINISTRATOR"><AccountsPage /></Only>} />
                   <Route path="*" element={<NotFound />} />
                 </Routes>
               </Suspense>

@@ -11,6 +11,7 @@ import { ResultText } from '../report/ResultText';
 import { formatDate, formatDateTime, formatDay, formatTime } from '../ui/clock';
 import { useNow } from '../ui/now';
 import { displayName } from '../ui/person';
+import { Reason } from '../ui/Reason';
 import { Failure, Loading } from '../ui/states';
 import { DeadlineCell } from '../worklist/DeadlineCell';
 import { PriorityBadge, StateLabel, useSexAndAge } from '../worklist/labels';
@@ -122,7 +123,9 @@ function Attention({ c }: { c: CaseDetail }) {
     <div className="notice warning attention" role="alert">
       <div>
         <strong>{t('casefile.attention')}</strong>
-        <p lang="en">{c.reason}</p>
+        <p>
+          <Reason text={c.reason} />
+        </p>
       </div>
       <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
         {retry.isPending ? t('casefile.retrying') : t('casefile.retry')}
@@ -194,7 +197,7 @@ function History({ c }: { c: CaseDetail }) {
   const moves = c.history.map(({ at, state, reason }) => ({
     at,
     what: <StateLabel state={state} />,
-    more: reason,
+    more: <Reason text={reason} />,
   }));
   const said = c.notes.map(({ at, kind, authorName, text }) => ({
     at,

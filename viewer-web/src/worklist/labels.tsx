@@ -1,13 +1,16 @@
 import type { CaseState, CriticalState, Priority } from '../api/types';
-import { useText } from '../i18n';
+import { useLanguage, useText } from '../i18n';
+import { translatedReason } from '../i18n/reasons';
 import { dayAtHanoi } from '../ui/clock';
 import { ageOn } from './age';
 import './labels.css';
 
 export function StateLabel({ state, reason }: { state: CaseState; reason?: string }) {
   const t = useText();
+  const language = useLanguage();
+  const why = reason && (translatedReason(reason, language) ?? reason);
   return (
-    <span className="state-label" title={reason || t(`stateMeaning.${state}`)}>
+    <span className="state-label" title={why || t(`stateMeaning.${state}`)}>
       <span className={`dot ${state}`} aria-hidden="true" />
       {t(`state.${state}`)}
     </span>

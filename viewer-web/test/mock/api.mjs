@@ -160,9 +160,9 @@ const status = () =>
       { peerSiteId: 'ba-vi', connected: false, since: now(), queuedParcels: 3, sentBytes: 0, receivedBytes: 88_120_331, lastError: 'connection reset by peer; dialling again in 20 s' },
     ],
     jobs: [
-      { kind: 'STORE_TO_PACS', subject: cases[5].caseId, attempts: 4, dueAt: now(), lastError: 'A700 out of resources at PACS_B', state: 'WAITING' },
-      { kind: 'ADVANCE_CASE', subject: cases[6].caseId, attempts: 0, dueAt: now(), lastError: '', state: 'RUNNING' },
-      { kind: 'PREPARE_IMAGES', subject: cases[7].caseId, attempts: 12, dueAt: now(), lastError: 'disk is below its minimum of free space', state: 'GAVE_UP' },
+      { jobId: 1, kind: 'STORE_TO_PACS', subject: cases[5].caseId, attempts: 4, dueAt: now(), lastError: '26 of 28 objects are not proved to be at the PACS', state: 'WAITING' },
+      { jobId: 2, kind: 'ADVANCE_CASE', subject: cases[6].caseId, attempts: 0, dueAt: now(), lastError: '', state: 'RUNNING' },
+      { jobId: 3, kind: 'PREPARE_IMAGES', subject: cases[7].caseId, attempts: 12, dueAt: now(), lastError: 'disk is below its minimum of free space', state: 'GAVE_UP' },
     ],
     dicomPeers: [
       { aeTitle: 'PACS_B', host: '10.20.1.5', port: 11112 },
@@ -171,7 +171,31 @@ const status = () =>
     archive: { instances: 184_220, bytes: 61_203_441_120, freeBytes: 402_203_441_120, quarantined: 2 },
   });
 
+const accounts = Object.entries(ACCOUNTS).map(([username, { displayName, roles }]) => ({ username, displayName, roles, disabled: username === 'bs.khanh' }));
+const RULES = [
+  { fromAETitle: 'CT_CAPCUU', priority: 'STAT', consultingSiteId: 'bach-mai', quietSeconds: 60 },
+  { fromAETitle: 'XQ_PHONG2', priority: 'ROUTINE', consultingSiteId: 'bach-mai', quietSeconds: 300 },
+];
+let quarantine = [
+  {
+    quarantineId: 'q1', sopInstanceUID: '1.2.840.113619.2.30.1.1762295590.1623.978668950.12', source: 'CT_CAPCUU', receivedAt: now(),
+    attributes: [
+      ['PatientName', 'Lò Văn Pâng', 'Lò Văn Páo'], ['PatientID', 'BN240137', 'BN240731'], ['StudyDate', '20261122', '20261122'],
+      ['Modality', 'CT', 'CT'], ['SeriesDescription', 'Sọ não 5 mm', 'Sọ não 5 mm'], ['InstanceNumber', '12', '12'],
+    ].map(([keyword, kept, newcomer]) => ({ keyword, kept, newcomer })),
+  },
+];
+
 function route(method, path, username, parameters, body) {
+  const [, job, deed] = /^\/api\/(jobs|quarantine)\/(.+)$/.exec(path) ?? [];
+  if (job === 'quarantine') quarantine = quarantine.filter((one) => one.quarantineId !== deed);
+  if (job) return { status: 204 };
+  const [, person, change] = /^\/api\/accounts\/([^/]+)\/(password|disabled)$/.exec(path) ?? [];
+  if (change === 'password') return ok({ username: person, password: 'k7mq2xw9tnbp4d' });
+  if (change === 'disabled') {
+    accounts.find((one) => one.username === person).disabled = body.disabled;
+    return { status: 204 };
+  }
   const [, name] = /^\/api\/preferences\/([a-z-]+)$/.exec(path) ?? [];
   if (name && method === 'PUT') preferences.set(`${username} ${name}`, body.value);
   if (name) return method === 'PUT' ? { status: 204 } : ok({ value: preferences.get(`${username} ${name}`) ?? null });
@@ -196,7 +220,12 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/pacs/studies': return pacs(parameters);
     case 'GET /api/consulting-sites': return ok({ sites: [sites.b, { siteId: 'viet-duc', name: 'Bệnh viện Hữu nghị Việt Đức' }] });
     case 'GET /api/status': return status();
-    case 'POST /api/echo': return ok(body.aeTitle === 'PACS_B' ? { ok: true, message: '' } : { ok: false, message: 'Called AE title not recognised (A-ASSOCIATE-RJ 1/1/7). Enter LIENVIEN_B at the peer.' });
+    case 'GET /api/accounts': return ok({ accounts });
+    case 'POST /api/accounts': accounts.push({ ...body, disabled: false }); return ok({ username: body.username, password: 'k7mq2xw9tnbp4d' }, 201);
+    case 'GET /api/quarantine': return ok({ items: quarantine });
+    case 'GET /api/routing': return ok({ rules: RULES });
+    case 'POST /api/routing/preview': return ok({ instances: 48, sender: 'CT_CAPCUU', existingCaseId: '', verdicts: RULES.map((rule, i) => ({ rule, applies: i === 0 })) });
+    case 'POST /api/echo': return ok(body.aeTitle === 'PACS_B' ? { ok: true, message: '' } : { ok: false, message: 'called AE title not recognised: check the AE title we use for the other side, including upper and lower case' });
     default: return refuse(404, 'NOT_FOUND');
   }
 }

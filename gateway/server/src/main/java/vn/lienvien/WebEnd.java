@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import vn.lienvien.archive.Preferences;
+import vn.lienvien.archive.QuarantineDesk;
 import vn.lienvien.config.Settings;
 import vn.lienvien.config.WebSettings;
+import vn.lienvien.consult.ArchivedObjects;
 import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
@@ -15,6 +17,7 @@ import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
+import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.security.Sessions;
 import vn.lienvien.web.CaseStores;
@@ -52,6 +55,7 @@ final class WebEnd {
                 base.ledger(),
                 base.archive(),
                 base.index(),
+                new QuarantineDesk(base.database(), base.archive()),
                 new Preferences(base.database())),
             base.outbox(),
             base.codecs(),
@@ -63,6 +67,11 @@ final class WebEnd {
                 new DraftLeases(base.clock()),
                 new ReportTemplates(settings.dataDirectory().resolve("report-templates.json")),
                 consulting.process(),
+                new StudyRouting(
+                    new ArchivedObjects(base.archive()),
+                    consulting.intake(),
+                    settings.routing(),
+                    base.clock()),
                 consulting.rooms().identity()::fault),
             pacs,
             new StatusForWeb(

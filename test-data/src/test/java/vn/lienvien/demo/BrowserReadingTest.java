@@ -28,11 +28,15 @@ class BrowserReadingTest {
               .path("caseId")
               .asText();
       assertThat(consultation.awaitAtB("READABLE")).isEqualTo(caseId);
+      new BrowserScript("writing.mjs", stage.radiologist()).run("--case", caseId);
+      new BrowserScript("warned.mjs", stage.requestingDoctor()).run("--case", caseId);
       new BrowserScript("reading.mjs", stage.radiologist()).run("--case", caseId);
       consultation.awaitAtB("CLOSED");
       consultation.awaitAtA("CLOSED");
       Evidence evidence = Evidence.of(stage, consultation, caseId);
       assertThat(evidence.complete(study.files().size())).as("%s", evidence).isTrue();
+      new BrowserScript("afterwards.mjs", stage.radiologist()).run("--case", caseId);
+      new BrowserScript("afterwards.mjs", stage.requestingDoctor()).run("--case", caseId);
       lookAround(stage, caseId);
     }
   }
@@ -43,7 +47,14 @@ class BrowserReadingTest {
     String reading = "/reading/" + caseId;
     tour(stage.requestingDoctor(), caseId, "/requests", "/requests/new", caseFile, reading);
     tour(stage.radiologist(), caseId, "/reading", caseFile, reading);
-    tour(stage.administrator(), caseId, "/status");
+    tour(
+        stage.administrator(),
+        caseId,
+        "/status",
+        "/admin/quarantine",
+        "/admin/routing",
+        "/admin/accounts",
+        "/templates");
   }
 
   private static void tour(Account account, String caseId, String... pages) throws Exception {

@@ -199,7 +199,7 @@ public final class Archive implements AutoCloseable {
             .createQuery(
                 """
                 SELECT COUNT(*) AS instances, COALESCE(SUM(size_bytes), 0) AS bytes,
-                  (SELECT COUNT(*) FROM quarantined) AS quarantined FROM instance\
+                  (SELECT COUNT(*) FROM quarantined WHERE judged_at IS NULL) AS quarantined FROM instance\
                 """)
             .map(
                 Row.to(row ->

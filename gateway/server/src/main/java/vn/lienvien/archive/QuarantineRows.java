@@ -42,9 +42,27 @@ final class QuarantineRows {
         .execute();
   }
 
+  static void judged(Transaction transaction, QuarantineDesk.Judgement judgement) {
+    transaction
+        .handle()
+        .createUpdate(
+            """
+            UPDATE quarantined SET judged_at = :now, judged_by = :judge, accepted = :accepted,
+              judgement = :why WHERE quarantine_id = :id\
+            """)
+        .bind("now", transaction.startedAt())
+        .bind("judge", judgement.judge())
+        .bind("accepted", judgement.accepted())
+        .bind("why", judgement.reason())
+        .bind("id", judgement.quarantineId())
+        .execute();
+  }
+
+  /** What nobody has judged yet. */
   static List<Quarantined> all(Handle handle, ArchiveFiles files) {
     return handle
-        .createQuery("SELECT * FROM quarantined ORDER BY received_at, quarantine_id")
+        .createQuery(
+            "SELECT * FROM quarantined WHERE judged_at IS NULL ORDER BY received_at, quarantine_id")
         .map(
             Row.to(row ->
                 new Quarantined(

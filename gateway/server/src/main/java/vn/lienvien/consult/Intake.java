@@ -71,6 +71,13 @@ public final class Intake {
                     Duration.ZERO));
   }
 
+  /** The first case that was made about a study. */
+  Optional<String> caseOf(String studyInstanceUID) {
+    return rooms.cases().byStudy(studyInstanceUID).stream()
+        .findFirst()
+        .map(ConsultationCase::caseId);
+  }
+
   private Optional<PlacementOutcome> placedBefore(Order order, String messageDigest) {
     if (order.source() == OrderSource.PUSH) {
       return rooms.cases().byStudy(order.studyInstanceUID()).stream()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,6 +67,42 @@ public final class StudyRouting implements JobHandler {
     return left.isPositive()
         ? new JobOutcome.RetryLater(left, "the study is still arriving")
         : place(first, rule.get());
+  }
+
+  /**
+   * What the rules would do with a study, and why; nothing is done.
+   *
+   * @param sender (0002,0016) of the file that came first; empty for none
+   * @param existingCaseId of a case that the study has already; empty for none
+   */
+  public record Preview(
+      int instances, String sender, List<Verdict> verdicts, String existingCaseId) {}
+
+  /** One rule before a study. */
+  public record Verdict(RoutingRule rule, boolean applies) {}
+
+  public List<RoutingRule> rules() {
+    return rules;
+  }
+
+  /** A dry run. */
+  public Preview preview(String studyInstanceUID) {
+    List<InstanceRecord> instances = archive.ofStudy(studyInstanceUID);
+    if (instances.isEmpty()) {
+      return new Preview(0, "", List.of(), "");
+    }
+    InstanceRecord first =
+        instances.stream().min(Comparator.comparing(InstanceRecord::storedAt)).orElseThrow();
+    String sender = archive.fileMeta(first).string(Tag.SourceApplicationEntityTitle, "").strip();
+    Optional<RoutingRule> matching =
+        rules.stream().filter(r -> r.fromAETitle().equals(sender)).findFirst();
+    return new Preview(
+        instances.size(),
+        sender,
+        rules.stream()
+            .map(rule -> new Verdict(rule, matching.filter(rule::equals).isPresent()))
+            .toList(),
+        intake.caseOf(studyInstanceUID).orElse(""));
   }
 
   private JobOutcome place(InstanceRecord instance, RoutingRule rule) {

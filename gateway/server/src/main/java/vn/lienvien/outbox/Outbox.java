@@ -86,6 +86,34 @@ public final class Outbox {
             .list());
   }
 
+  /** Makes a job run now, also one that was given up; false when it runs already or is gone. */
+  public boolean retry(long jobId) {
+    return database.transact(transaction -> {
+      int changed =
+          transaction
+              .handle()
+              .createUpdate(
+                  """
+                  UPDATE job SET state = 'WAITING', attempts = 0, due_at = :now
+                  WHERE job_id = :id AND state <> 'RUNNING'\
+                  """)
+              .bind("now", transaction.startedAt())
+              .bind("id", jobId)
+              .execute();
+      transaction.afterCommit(this::wake);
+      return changed == 1;
+    });
+  }
+
+  /** Takes a job away; false when it runs or is gone. Whoever needs it puts it again. */
+  public boolean cancel(long jobId) {
+    return database.transact(transaction ->
+        transaction
+                .handle()
+                .execute("DELETE FROM job WHERE job_id = ? AND state <> 'RUNNING'", jobId)
+            == 1);
+  }
+
   void onWake(Runnable waker) {
     wakers.add(waker);
   }

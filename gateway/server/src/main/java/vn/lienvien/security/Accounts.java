@@ -41,7 +41,16 @@ public final class Accounts {
   private Map<String, Stored> accounts = Map.of();
   private FileTime readAt = FileTime.fromMillis(0);
 
-  private record Stored(String displayName, Set<Role> roles, PasswordHash password) {}
+  /** An account as the file has it; what older files do not say is false. */
+  private record Stored(
+      String displayName, Set<Role> roles, PasswordHash password, boolean disabled) {
+    Account named(String username) {
+      return new Account(username, displayName, roles);
+    }
+  }
+
+  /** An account as the administrator sees it. */
+  public record Listed(Account account, boolean disabled) {}
 
   private Accounts(Path file) {
     this.file = file;
@@ -74,35 +83,72 @@ public final class Accounts {
     Map<String, Stored> next = new TreeMap<>(accounts);
     next.put(
         account.username(),
-        new Stored(displayName, account.roles(), PasswordHash.of(password, random)));
+        new Stored(displayName, account.roles(), PasswordHash.of(password, random), false));
     write(next);
     return password;
+  }
+
+  /** A new generated password in the place of the old one. */
+  public synchronized String resetPassword(String username) throws IOException {
+    Stored stored = known(username);
+    String password = generated();
+    replace(
+        username,
+        new Stored(
+            stored.displayName(),
+            stored.roles(),
+            PasswordHash.of(password, random),
+            stored.disabled()));
+    return password;
+  }
+
+  /** Lets an account in, or no more; its name stays under what it signed. */
+  public synchronized void disable(String username, boolean disabled) throws IOException {
+    Stored stored = known(username);
+    replace(
+        username, new Stored(stored.displayName(), stored.roles(), stored.password(), disabled));
+  }
+
+  private Stored known(String username) throws IOException {
+    refresh();
+    Stored stored = accounts.get(username);
+    if (stored == null) {
+      throw new IllegalArgumentException("there is no account " + username);
+    }
+    return stored;
+  }
+
+  private void replace(String username, Stored stored) throws IOException {
+    Map<String, Stored> next = new TreeMap<>(accounts);
+    next.put(username, stored);
+    write(next);
   }
 
   /** The account, when the password is its own. */
   public Optional<Account> authenticate(String username, String password) {
     Stored stored = stored(username);
     boolean fits = (stored == null ? nobody : stored.password()).fits(password);
-    return stored != null && fits
-        ? Optional.of(new Account(username, stored.displayName(), stored.roles()))
+    return stored != null && fits && !stored.disabled()
+        ? Optional.of(stored.named(username))
         : Optional.empty();
   }
 
-  /** The account as it is now; empty when it has been taken away. */
+  /** The account as it is now; empty when it has been taken away or disabled. */
   public Optional<Account> find(String username) {
     return Optional.ofNullable(stored(username))
-        .map(stored -> new Account(username, stored.displayName(), stored.roles()));
+        .filter(stored -> !stored.disabled())
+        .map(stored -> stored.named(username));
   }
 
   /** Every account, by name. */
-  public synchronized List<Account> all() {
+  public synchronized List<Listed> all() {
     try {
       refresh();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
     return accounts.entrySet().stream()
-        .map(e -> new Account(e.getKey(), e.getValue().displayName(), e.getValue().roles()))
+        .map(e -> new Listed(e.getValue().named(e.getKey()), e.getValue().disabled()))
         .toList();
   }
 

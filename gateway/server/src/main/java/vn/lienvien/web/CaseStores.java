@@ -6,6 +6,7 @@ import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.Preferences;
+import vn.lienvien.archive.QuarantineDesk;
 import vn.lienvien.archive.Results;
 
 /** Where cases and their objects are kept. */
@@ -16,4 +17,5 @@ public record CaseStores(
     Ledger ledger,
     Archive archive,
     Index index,
+    QuarantineDesk quarantine,
     Preferences preferences) {}

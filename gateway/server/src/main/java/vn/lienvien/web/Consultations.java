@@ -7,6 +7,7 @@ import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
 import vn.lienvien.consult.SignatureCheck;
+import vn.lienvien.consult.StudyRouting;
 
 /** What people do about cases is decided there. */
 public record Consultations(
@@ -16,4 +17,5 @@ public record Consultations(
     DraftLeases leases,
     ReportTemplates templates,
     CaseProcess process,
+    StudyRouting routing,
     SignatureCheck signatures) {}

@@ -127,6 +127,8 @@ final class DeskRoutes {
         200,
         new PeopleView(
             accounts.all().stream()
+                .filter(listed -> !listed.disabled())
+                .map(Accounts.Listed::account)
                 .filter(account -> account.roles().contains(Role.RADIOLOGIST))
                 .map(account -> new PersonView(account.username(), account.displayName()))
                 .toList()));

@@ -52,6 +52,7 @@ final class StatusRoutes {
   record EchoRequest(@Nullable String aeTitle) {}
 
   record JobStatus(
+      long jobId,
       JobKind kind,
       String subject,
       int attempts,
@@ -60,6 +61,7 @@ final class StatusRoutes {
       JobView.State state) {
     static JobStatus of(JobView view) {
       return new JobStatus(
+          view.job().jobId(),
           view.job().kind(),
           view.job().subject(),
           view.job().attempts(),

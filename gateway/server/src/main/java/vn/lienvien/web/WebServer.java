@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
             operations(rooms),
             api(rooms, logins, audit),
             people(rooms, logins, audit),
+            administration(rooms, audit),
             new EventRoutes(changes, logins).routes(),
             dicomweb(rooms, audit))
         .flatMap(List::stream)
@@ -90,6 +91,16 @@ public final class WebServer implements AutoCloseable {
             new DeskRoutes(sight, consult.desk(), rooms.people(), logins, audit).routes(),
             new TemplateRoutes(consult.templates(), audit).routes(),
             new PreferenceRoutes(stores.preferences()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> administration(WebRooms rooms, ViewAudit audit) {
+    return Stream.of(
+            new WorkRoutes(rooms.outbox(), audit).routes(),
+            new AccountRoutes(rooms.people().accounts(), audit).routes(),
+            new QuarantineRoutes(rooms.stores().quarantine(), audit).routes(),
+            new RoutingRoutes(rooms.consultations().routing()).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -25,10 +25,13 @@ import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.Preferences;
+import vn.lienvien.archive.QuarantineDesk;
 import vn.lienvien.archive.Results;
 import vn.lienvien.audit.AuditLog;
 import vn.lienvien.config.ArchiveSettings;
 import vn.lienvien.config.Deadlines;
+import vn.lienvien.config.RoutingRule;
+import vn.lienvien.consult.ArchivedObjects;
 import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
@@ -37,9 +40,11 @@ import vn.lienvien.consult.DraftLeases;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
+import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.model.Priority;
 import vn.lienvien.model.Site;
 import vn.lienvien.outbox.Outbox;
 import vn.lienvien.outbox.Parcels;
@@ -82,6 +87,7 @@ final class WebHouse implements AutoCloseable {
             new Ledger(database),
             archive,
             new Index(database),
+            new QuarantineDesk(database, archive),
             new Preferences(database));
     Path identities = directory.resolve("identity");
     SitePki.open(identities, clock).provideSite(identities, SELF.siteId());
@@ -126,13 +132,17 @@ final class WebHouse implements AutoCloseable {
             new NoObjects(),
             identity,
             new ConsultationSite(SELF, false, List.of(PEER), deadlines));
+    Intake intake = new Intake(caseRooms);
+    List<RoutingRule> rules =
+        List.of(new RoutingRule("CT1", Priority.STAT, PEER.siteId(), Duration.ofMinutes(2)));
     return new Consultations(
-        new Intake(caseRooms),
+        intake,
         new Reading(caseRooms),
         new CaseDesk(caseRooms),
         new DraftLeases(clock),
         new ReportTemplates(templates),
         new CaseProcess(caseRooms),
+        new StudyRouting(new ArchivedObjects(archive), intake, rules, clock),
         identity::fault);
   }
 

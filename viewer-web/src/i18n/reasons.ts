@@ -1,0 +1,89 @@
+import type { Language } from './index';
+
+/**
+ * What gateways say about their own work, in Vietnamese. A gateway keeps each reason as one English sentence, which
+ * its log and its command line show too; the sentence is the message's name, `{0}` and so on stand for its values.
+ * Longer names come first where one begins another. What is not here is shown as it came, marked as English.
+ */
+const REASONS: Record<string, string> = {
+  ordered: 'Đã ghi nhận yêu cầu',
+  'order received by HL7': 'Yêu cầu tới bằng HL7',
+  'asking the PACS for the study': 'Đang hỏi PACS về ca chụp',
+  '{0} images are here; compressing and proving': 'Đã có {0} ảnh; đang nén và kiểm chứng',
+  'every image is proved': 'Mọi ảnh đã được kiểm chứng',
+  'the consulting site holds the study': 'Nơi tư vấn đã giữ ca chụp',
+  'the signed result is here': 'Kết quả đã ký đã về',
+  'everything is stored here and the HIS has the result': 'Đã lưu đủ tại đây và HIS đã có kết quả',
+  'both sites have signed the ledger': 'Hai bên đã ký sổ',
+  'the study is here and receipted': 'Ca chụp đã tới và đã có biên nhận',
+  'the result is signed': 'Kết quả đã ký',
+  'the requesting site has stored everything': 'Nơi yêu cầu đã lưu đủ',
+  'this site has signed the ledger': 'Nơi này đã ký sổ',
+  'this site does not read the case': 'Nơi này không đọc ca này',
+  'the consulting site does not read the case': 'Nơi tư vấn không đọc ca này',
+  'tried again by a person': 'Có người cho thử lại',
+  'the case changed meanwhile': 'Ca vừa thay đổi, sẽ thử lại',
+  'the study has no images': 'Ca chụp không có ảnh nào',
+  'the study is still arriving': 'Ca chụp còn đang tới',
+  'the result parcel is not one SR, one PDF and one receipt': 'Gói kết quả không gồm đúng một SR, một PDF và một biên nhận',
+  'the requesting site has signed another ledger than this site': 'Nơi yêu cầu đã ký một sổ khác với sổ của nơi này',
+  'the receipt for the study is not to be believed: {0}': 'Biên nhận ca chụp không đáng tin: {0}',
+  'the ledger of the consulting site is not signed: {0}': 'Không ký sổ của nơi tư vấn: {0}',
+  "the requesting site's statement is not accepted: {0}": 'Không nhận bản kê của nơi yêu cầu: {0}',
+  'the ledger cannot be signed: {0}': 'Chưa ký được sổ: {0}',
+  'the countersignature is not to be believed: {0}': 'Chữ ký đối chứng không đáng tin: {0}',
+  'it is of another case or not in canonical form': 'thuộc ca khác hoặc không ở dạng chuẩn',
+  'it is of another case': 'thuộc ca khác',
+  'it does not say of this site what this site has stated': 'không đúng với điều nơi này đã kê',
+  'its parcel is not one receipt for the result': 'gói không phải là một biên nhận kết quả',
+  'it does not name the objects of the case': 'không nêu đúng các đối tượng của ca',
+  'there is no case {0}': 'Không có ca {0}',
+  'there is no signed result of case {0}': 'Ca {0} chưa có kết quả đã ký',
+  'no PACS is configured: set dicom.pacs': 'Chưa cấu hình PACS: hãy điền dicom.pacs',
+  'the PACS cannot be reached: {0}': 'Không tới được PACS: {0}',
+  '{0} of {1} instances here': 'Mới có {0} trong {1} ảnh',
+  '{0} of {1} objects are not proved to be at the PACS{2}': '{0} trong {1} đối tượng chưa được xác nhận là có ở PACS{2}',
+  'an object of the case is not in the archive yet': 'Một đối tượng của ca chưa vào kho',
+  'this message control ID was used before for another order': 'Mã điện văn này đã dùng cho một yêu cầu khác',
+  'no connection to {0}: check host, port, firewall and whether the other side is running':
+    'Không nối được tới {0}: xem lại máy, cổng, tường lửa và bên kia có đang chạy không',
+  'no connection to {0}': 'Không nối được tới {0}',
+  'called AE title not recognised: {0}': 'Bên kia không nhận AE title mà ta gọi: sửa lại tên đó ở cấu hình của ta, kể cả chữ hoa chữ thường',
+  'calling AE title not recognised: {0}': 'Bên kia không biết AE title của ta: khai báo AE title, máy và cổng của ta trong danh sách của bên kia',
+  'application context not supported: the other side is not a DICOM application': 'Bên kia không phải là ứng dụng DICOM',
+  'protocol version not supported: the other side speaks another DICOM protocol': 'Bên kia dùng phiên bản giao thức DICOM khác',
+  'temporary congestion: the other side is busy, try again later': 'Bên kia đang bận, hãy thử lại sau',
+  'local limit exceeded: {0}': 'Bên kia đang mở quá nhiều kết nối: thử lại sau hoặc nâng giới hạn ở đó',
+  'rejected for now without a reason: try again later': 'Bị từ chối tạm thời không nêu lý do: thử lại sau',
+  'rejected without a reason: {0}': 'Bị từ chối không nêu lý do: xem nhật ký bên kia, thường là do AE title hoặc địa chỉ của ta chưa được khai báo',
+  'the connection broke off: {0}': 'Kết nối bị đứt: xem lại đường truyền, tường lửa cắt kết nối im lặng, và nhật ký bên kia',
+  'connection refused': 'kết nối bị từ chối',
+  'connection reset by peer; dialling again in {0} s': 'Bên kia cắt kết nối; sẽ gọi lại sau {0} giây',
+  'the connection to {0} no longer answers; the line may be cut': 'Kết nối tới {0} không còn trả lời; đường truyền có thể đã đứt',
+  "{0} refuses connections; is the hub's gateway running?": '{0} từ chối kết nối; cổng của trung tâm có đang chạy không?',
+  '{0}; is the line down, or a firewall in between?': '{0}; đường truyền đứt, hay có tường lửa chặn?',
+  "the hub refuses our certificate ({0}); expired or revoked?": 'Trung tâm từ chối chứng chỉ của ta ({0}); đã hết hạn hay bị thu hồi?',
+  'the hub refuses us: {0}': 'Trung tâm từ chối ta: {0}',
+  'the hub answered: {0}': 'Trung tâm trả lời: {0}',
+  "the hub's certificate is refused: {0}": 'Không nhận chứng chỉ của trung tâm: {0}',
+  'the hub chose a protocol that we do not speak; update this gateway': 'Trung tâm dùng giao thức mới hơn; hãy cập nhật cổng này',
+  'the session ended': 'Phiên kết nối đã kết thúc',
+};
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const PATTERNS = Object.entries(REASONS).map(
+  ([name, text]) => [new RegExp(`^${escaped(name).replace(/\\{\d\\}/g, '(.*)')}$`, 's'), text] as const,
+);
+
+/** The reason in the reader's language; null where only the gateway's own words exist. */
+export function translatedReason(sentence: string, language: Language): string | null {
+  if (language === 'en') return sentence;
+  for (const [pattern, text] of PATTERNS) {
+    const match = pattern.exec(sentence.trim());
+    if (match) return text.replace(/{(\d)}/g, (_, i: string) => inner(match[Number(i) + 1] ?? ''));
+  }
+  return null;
+}
+
+/** A value may be a reason of its own, as what follows a colon often is. */
+const inner = (value: string) => translatedReason(value, 'vi') ?? value;
