@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useText } from '../i18n';
-import { useShortcuts } from '../ui/shortcuts';
+import { usePreference } from '../ui/preference';
+import { setKeyMap, useShortcuts, type KeyMap } from '../ui/shortcuts';
 import { KeyboardIcon } from '../ui/icons';
 import { ThemeSwitch } from '../ui/ThemeSwitch';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
@@ -12,6 +13,8 @@ import { SessionWatch } from './SessionWatch';
 import './shell.css';
 
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
+
+const NO_KEYS: KeyMap = {};
 
 function focusSearch(): boolean {
   const search = document.querySelector<HTMLElement>('[data-search]');
@@ -27,6 +30,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
   useShortcuts({ '?': () => setHelp(true), '/': focusSearch });
   const live = useEvents();
+  const [keys] = usePreference<KeyMap>('keys', NO_KEYS);
+  useEffect(() => setKeyMap(keys), [keys]);
 
   return (
     <LiveContext value={live}>

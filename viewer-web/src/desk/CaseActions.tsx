@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CaseDetail } from '../api/types';
 import { useSession } from '../app/session';
+import { isToBeRead } from '../casefile/steps';
 import { useText } from '../i18n';
 import { WarningIcon } from '../ui/icons';
 import { useErrorText } from '../ui/states';
@@ -19,7 +20,7 @@ export function CaseActions({ c }: { c: CaseDetail }) {
   const { user } = useSession();
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
-  const readable = c.state === 'READABLE';
+  const readable = isToBeRead(c);
   if (c.role !== 'CONSULTING' || !user.roles.includes('RADIOLOGIST') || c.state === 'DECLINED') return null;
   return (
     <section className="case-actions" aria-label={t('desk.more')}>

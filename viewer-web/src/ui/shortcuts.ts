@@ -10,6 +10,24 @@ function isWriting(event: KeyboardEvent): boolean {
   return target.matches('input:not([type=range]), textarea, select, [contenteditable]');
 }
 
+/** Which key a person pressed instead of which: the pages' own keys by name, `''` where one is switched off. */
+export type KeyMap = Record<string, string>;
+
+let keyMap: KeyMap = {};
+
+/** A person's own keys (WCAG 2.1.4: single keys can be changed and switched off). */
+export function setKeyMap(map: KeyMap): void {
+  keyMap = map;
+}
+
+/** The page's own key that a pressed one stands for; null where it stands for none. */
+export function ownKey(pressed: string, map: KeyMap): string | null {
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
+  const moved = Object.entries(map).find(([, chosen]) => chosen === key);
+  if (moved) return moved[0];
+  return key in map ? null : key;
+}
+
 /**
  * Single-key shortcuts while the component is on the page. A key is named by `KeyboardEvent.key`; letters are given
  * in lower case. Keys with Ctrl, Alt or Meta are the browser's, an open dialog keeps its keys to itself, and so does
@@ -25,7 +43,8 @@ export function useShortcuts(shortcuts: Record<string, Action>, outside?: string
       if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
       if (document.querySelector('[role=dialog]')) return;
       if (outside && event.target instanceof Element && event.target.closest(outside)) return;
-      const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const key = ownKey(event.key, keyMap);
+      const action = key === null ? undefined : latest.current[key];
       if (action && action(event) !== false) event.preventDefault();
     };
     // In the capture phase: Cornerstone swallows every key that reaches an image.

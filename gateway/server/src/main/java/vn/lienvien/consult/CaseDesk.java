@@ -102,9 +102,9 @@ public final class CaseDesk {
   private boolean allows(ConsultationCase consultation, CaseNote.Kind kind) {
     CaseState state = consultation.state();
     return switch (kind) {
-      case ACCEPTED, HANDED_OVER, RELEASED -> state == CaseState.READABLE;
-      case DECLINED -> state == CaseState.READABLE && !isSigned(consultation);
-      case CRITICAL_FINDING -> state == CaseState.READABLE || ANSWERED.contains(state);
+      case ACCEPTED, HANDED_OVER, RELEASED, DECLINED ->
+          Reading.WITH_IMAGES.contains(state) && !isSigned(consultation);
+      case CRITICAL_FINDING -> Reading.WITH_IMAGES.contains(state) || ANSWERED.contains(state);
       case ADDENDUM -> isSigned(consultation);
       case OUTCOME -> ANSWERED.contains(state);
       case CRITICAL_ACKNOWLEDGED -> true;
@@ -170,7 +170,11 @@ public final class CaseDesk {
             urgent ? Priority.STAT : consultation.order().priority(),
             NoteEnvelope.of(note),
             java.util.List.of()));
-    work.put(transaction, JobKind.ADVANCE_CASE, consultation);
+    if (note.kind() == CaseNote.Kind.DECLINED) {
+      work.resume(transaction, consultation, "this site does not read the case");
+    } else {
+      work.put(transaction, JobKind.ADVANCE_CASE, consultation);
+    }
     rooms.cases().touched(transaction, consultation.caseId());
     return new Outcome.Noted(note);
   }

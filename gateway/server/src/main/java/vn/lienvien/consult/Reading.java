@@ -23,7 +23,7 @@ public final class Reading {
    * A case is known here because all its images came and were proved. That an administrator must
    * look after the PACS or the disk keeps no patient waiting for the result.
    */
-  private static final Set<CaseState> WITH_IMAGES =
+  static final Set<CaseState> WITH_IMAGES =
       EnumSet.of(CaseState.READABLE, CaseState.NEEDS_ATTENTION);
 
   private final CaseRooms rooms;

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ParcelManifest;
 
 /** Addenda at the site that asked: their documents join the case, its archive and its PACS. */
@@ -41,7 +40,7 @@ final class ReceivedAddenda {
             .database()
             .commit(transaction -> {
               work.adopt(transaction, consultation, parcel.get());
-              work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+              work.storeAtPacs(transaction, consultation);
               rooms.cases().touched(transaction, consultation.caseId());
             });
       }

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ReadingResult;
 import vn.lienvien.model.Receipt;
@@ -65,7 +64,7 @@ final class SentAddenda {
         .commit(transaction -> {
           rooms.cases().addObjects(transaction, made);
           work.recordAtGateway(transaction, consultation, made);
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           work.send(
               transaction,
               consultation,
