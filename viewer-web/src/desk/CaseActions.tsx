@@ -25,22 +25,22 @@ export function CaseActions({ c }: { c: CaseDetail }) {
   return (
     <section className="case-actions" aria-label={t('desk.more')}>
       {readable && <Taking c={c} />}
-      <div className="case-actions-row">
-        <button type="button" className="button critical" data-critical onClick={() => setOpened('CRITICAL')}>
-          <WarningIcon />
-          {t('critical.flag')}
-        </button>
-        {readable && (
+      {readable && (
+        <div className="case-actions-row">
           <button type="button" className="button quiet" onClick={() => setOpened('HAND_OVER')}>
             {t('desk.handOver')}
           </button>
-        )}
-        {readable && !c.signed && (
-          <button type="button" className="button quiet" onClick={() => setOpened('DECLINE')}>
-            {t('desk.decline')}
-          </button>
-        )}
-      </div>
+          {!c.signed && (
+            <button type="button" className="button quiet" onClick={() => setOpened('DECLINE')}>
+              {t('desk.decline')}
+            </button>
+          )}
+        </div>
+      )}
+      <button type="button" className="button critical" data-critical onClick={() => setOpened('CRITICAL')}>
+        <WarningIcon />
+        {t('critical.flag')}
+      </button>
       {opened === 'HAND_OVER' && <HandOverDialog caseId={c.caseId} onClose={close} />}
       {opened === 'CRITICAL' && (
         <NoteDialog

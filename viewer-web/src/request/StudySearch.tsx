@@ -47,7 +47,7 @@ export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void
               />
             </label>
           ))}
-          <button type="submit" className="button primary" disabled={search.isPending}>
+          <button type="submit" className="button primary">
             {t('request.search')}
           </button>
         </form>
