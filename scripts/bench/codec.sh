@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# usage: codec.sh [--group head|phantom|small|mixed] [--data DIR] [--runs N] [--seconds S]
+# usage: codec.sh [--group head|phantom|small|mixed|ratio|proof] [--data DIR] [--runs N] [--seconds S]
 # JPEG 2000 lossless frames in memory, ours beside a C loop over the same shared object, run alternately; JSON lines of medians.
-# A group takes two to three minutes.
+# A group takes one to four minutes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -69,6 +69,32 @@ measure() { # case, directory
   done
 }
 
+line() { # case, unit, ours, peer, peer's name, target
+  awk -v name="$1" -v unit="$2" -v ours="$3" -v peer="$4" -v peer_name="$5" -v target="$6" 'BEGIN {
+    ratio = ours / peer
+    printf "{\"bench\":\"codec\",\"case\":\"%s\",\"unit\":\"%s\",\"ours\":%.2f,\"peer\":%.2f,", name, unit, ours, peer
+    printf "\"peerName\":\"%s\",\"ratio\":%.3f,\"target\":%.2f,\"pass\":%s}\n", peer_name, ratio, target, (ratio >= target) ? "true" : "false" }'
+}
+
+# How small: sizes do not vary, so one run is enough.
+measure_ratio() { # case, directory
+  "${java[@]}" frames "$2" "$work/frames" >&2
+  line "$1 ratio" "x" "$("${java[@]}" ratio "$work/frames" | cut -d' ' -f2)" \
+    "$("$work/j2k-loop" "$work/frames" ratio 2>/dev/null | cut -d' ' -f2)" "OpenJPEG, 6 resolutions" 1.00
+}
+
+# What the proof costs beside encoding alone, and the other process beside this one.
+measure_proof() { # case, directory
+  "${java[@]}" frames "$2" "$work/frames" >&2
+  rm -f "$work"/cost.*
+  local run way value
+  for run in $(seq "$runs"); do
+    "${java[@]}" proof "$work/frames" 1 | while read -r way value; do echo "$value" >>"$work/cost.$way"; done
+  done
+  line "$1 encode, decode, digest" "MB/s" "$(median <"$work/cost.proof")" "$(median <"$work/cost.encode")" "encode alone" 0.40
+  line "$1 decode in another process" "MB/s" "$(median <"$work/cost.isolated")" "$(median <"$work/cost.decode")" "in this process" 0.90
+}
+
 group_of() { # name, case, directory
   case ${group:-$1} in "$1") measure "$2" "$3" ;; esac
 }
@@ -77,3 +103,15 @@ group_of head "CT head 512x512" "$data/series_ct_ge_head28"
 group_of phantom "CT phantom 201x204" "$data/series_ct_ibsi_phantom60"
 group_of small "MR 64x64" "$data/series_mr_sie_pdt2_70"
 group_of mixed "mixed files" "$data/files"
+
+case ${group:-ratio} in
+  ratio)
+    measure_ratio "CT head 512x512" "$data/series_ct_ge_head28"
+    measure_ratio "CT phantom 201x204" "$data/series_ct_ibsi_phantom60"
+    measure_ratio "MR 64x64" "$data/series_mr_sie_pdt2_70"
+    measure_ratio "mixed files" "$data/files"
+    ;;
+esac
+case ${group:-proof} in
+  proof) measure_proof "CT head 512x512" "$data/series_ct_ge_head28" ;;
+esac

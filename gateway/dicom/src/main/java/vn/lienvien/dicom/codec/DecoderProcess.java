@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,9 +28,7 @@ final class DecoderProcess implements AutoCloseable {
   /** Nothing of this process's environment reaches it but what a program needs to start. */
   static DecoderProcess start(List<String> command) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(new File(System.getProperty("java.io.tmpdir")))
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().retainAll(KEPT_ENVIRONMENT);
     // Each of its threads would else reserve an arena of its own.
     builder.environment().put("MALLOC_ARENA_MAX", "2");

@@ -2,7 +2,6 @@ package vn.lienvien.dicom.codec;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,8 @@ record ErrorText(MemorySegment state) {
   /** A zero-terminated string. */
   static final MemoryLayout STATE = MemoryLayout.sequenceLayout(CAPACITY, JAVA_BYTE);
 
-  static ErrorText in(Arena arena) {
-    return new ErrorText(arena.allocate(STATE));
+  static ErrorText in(FrameMemory memory) {
+    return new ErrorText(memory.allocate(STATE));
   }
 
   /** opj_msg_callback: keeps the first message, cut to what fits. */

@@ -28,12 +28,14 @@ public final class FrameCodecPool implements AutoCloseable {
   private final Jpeg2000Encoder encoder;
   private final Jpeg2000Decoder decoder;
   private final @Nullable DecoderProcesses processes;
+  private final SecondOpinion secondOpinion;
 
   private FrameCodecPool(CodecSettings settings, OpenJpegLibrary library) {
     this.settings = settings;
     this.library = library;
     encoder = new Jpeg2000Encoder(library);
     decoder = new Jpeg2000Decoder(library);
+    secondOpinion = new SecondOpinion(settings.secondDecoderEvery(), new JavaJpeg2000Decoder());
     processes =
         settings.isolated() ? new DecoderProcesses(DecoderCommand.of(settings), PATIENCE) : null;
     threads =
@@ -69,6 +71,10 @@ public final class FrameCodecPool implements AutoCloseable {
   /** For codestreams that came from elsewhere. */
   Jpeg2000Decoding foreignJpeg2000Decoder() {
     return processes == null ? decoder : processes;
+  }
+
+  SecondOpinion secondOpinion() {
+    return secondOpinion;
   }
 
   <T> Future<T> submit(Callable<T> work) {

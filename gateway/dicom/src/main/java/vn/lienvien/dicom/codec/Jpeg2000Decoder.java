@@ -3,7 +3,6 @@ package vn.lienvien.dicom.codec;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.DECODER_PARAMETERS;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -12,8 +11,6 @@ import java.lang.foreign.MemorySegment;
  * {@link FrameCodecPool} thread.
  */
 final class Jpeg2000Decoder implements Jpeg2000Decoding {
-  private static final long STREAM_BUFFER = 256 << 10;
-
   private final OpenJpegLibrary library;
 
   Jpeg2000Decoder(OpenJpegLibrary library) {
@@ -22,16 +19,16 @@ final class Jpeg2000Decoder implements Jpeg2000Decoding {
 
   @Override
   public byte[] decode(byte[] codestream, Jpeg2000Format format) throws FrameCodecException {
-    try (Arena arena = Arena.ofConfined()) {
-      ErrorText error = ErrorText.in(arena);
-      MemoryStream input = MemoryStream.of(codestream, arena);
+    try (FrameMemory memory = library.frameMemory()) {
+      ErrorText error = ErrorText.in(memory);
+      MemoryStream input = MemoryStream.of(codestream, memory);
       MemorySegment codec = OpenJpegImage.required(library.createDecompress.make(0), "decoder");
       MemorySegment stream = MemorySegment.NULL;
-      MemorySegment image = arena.allocate(ADDRESS);
+      MemorySegment image = memory.allocate(ADDRESS);
       try {
         library.setErrorHandler.test(codec, library.callbacks.error(), error.state());
         stream = stream(input);
-        MemorySegment parameters = arena.allocate(DECODER_PARAMETERS);
+        MemorySegment parameters = memory.allocate(DECODER_PARAMETERS);
         library.defaultDecoderParameters.run(parameters);
         boolean done =
             library.setupDecoder.test(codec, parameters)
@@ -51,7 +48,8 @@ final class Jpeg2000Decoder implements Jpeg2000Decoding {
 
   private MemorySegment stream(MemoryStream input) throws FrameCodecException {
     MemorySegment stream =
-        OpenJpegImage.required(library.streamCreate.make(STREAM_BUFFER, 1), "stream");
+        OpenJpegImage.required(
+            library.streamCreate.make(MemoryStream.buffer(input.length()), 1), "stream");
     library.streamSetUserData.run(stream, input.state(), MemorySegment.NULL);
     library.streamSetUserDataLength.run(stream, input.length());
     library.streamSetReadFunction.run(stream, library.callbacks.read());

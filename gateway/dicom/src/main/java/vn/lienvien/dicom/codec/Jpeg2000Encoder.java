@@ -9,7 +9,6 @@ import static vn.lienvien.dicom.codec.OpenJpegLayouts.ENCODER_PARAMETERS;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.IMAGE;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.offset;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,7 +17,6 @@ import java.lang.foreign.MemorySegment;
  * with the 9-7 one. Safe for many threads; call it on a {@link FrameCodecPool} thread.
  */
 final class Jpeg2000Encoder {
-  private static final long STREAM_BUFFER = 256 << 10;
   private static final long HEADER_ROOM = 16 << 10;
   private static final double REVERSIBLE = 0;
   private static final int UNSPECIFIED_COLOR = 0;
@@ -67,29 +65,30 @@ final class Jpeg2000Encoder {
       throw FrameCodecException.mismatched(
           "a frame of " + frame.length + " bytes, expected " + format.frameBytes());
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment image = image(frame, format, arena);
+    try (FrameMemory memory = library.frameMemory()) {
+      MemorySegment image = image(frame, format, memory);
       try {
-        return encode(image, format, ratio, arena);
+        return encode(image, format, ratio, memory);
       } finally {
         library.imageDestroy.run(image);
       }
     }
   }
 
-  private byte[] encode(MemorySegment image, Jpeg2000Format format, double ratio, Arena arena)
+  private byte[] encode(
+      MemorySegment image, Jpeg2000Format format, double ratio, FrameMemory memory)
       throws FrameCodecException {
-    ErrorText error = ErrorText.in(arena);
+    ErrorText error = ErrorText.in(memory);
     // Noise may grow by a few per cent; the caller compares sizes, here it must only fit.
     long room = format.frameBytes() + format.frameBytes() / 8L + HEADER_ROOM;
-    MemoryStream output = MemoryStream.ofCapacity(room, arena);
+    MemoryStream output = MemoryStream.ofCapacity(room, memory);
     MemorySegment codec = OpenJpegImage.required(library.createCompress.make(0), "encoder");
     MemorySegment stream = MemorySegment.NULL;
     try {
       library.setErrorHandler.test(codec, library.callbacks.error(), error.state());
       stream = stream(output);
       boolean done =
-          library.setupEncoder.test(codec, parameters(format, ratio, arena), image)
+          library.setupEncoder.test(codec, parameters(format, ratio, memory), image)
               && library.startCompress.test(codec, image, stream)
               && library.encode.test(codec, stream)
               && library.endCompress.test(codec, stream);
@@ -103,8 +102,8 @@ final class Jpeg2000Encoder {
     return output.toByteArray();
   }
 
-  private MemorySegment parameters(Jpeg2000Format format, double ratio, Arena arena) {
-    MemorySegment parameters = arena.allocate(ENCODER_PARAMETERS);
+  private MemorySegment parameters(Jpeg2000Format format, double ratio, FrameMemory memory) {
+    MemorySegment parameters = memory.allocate(ENCODER_PARAMETERS);
     library.defaultEncoderParameters.run(parameters);
     parameters.set(JAVA_INT, DISTORTION_ALLOCATION, 1);
     parameters.set(JAVA_INT, LAYERS, 1);
@@ -116,14 +115,14 @@ final class Jpeg2000Encoder {
     byte mct = (byte) (format.colorTransform() ? 1 : 0);
     parameters.set(JAVA_BYTE, COLOR_TRANSFORM, mct);
     // Without one, the library writes its own name and version into every frame.
-    parameters.set(ADDRESS, COMMENT, arena.allocateFrom(""));
+    parameters.set(ADDRESS, COMMENT, memory.allocateFrom(""));
     return parameters;
   }
 
-  private MemorySegment image(byte[] frame, Jpeg2000Format format, Arena arena)
+  private MemorySegment image(byte[] frame, Jpeg2000Format format, FrameMemory memory)
       throws FrameCodecException {
     int components = format.samplesPerPixel();
-    MemorySegment sizes = arena.allocate(COMPONENT_PARAMETERS, components);
+    MemorySegment sizes = memory.allocate(COMPONENT_PARAMETERS, components);
     for (int i = 0; i < components; i++) {
       MemorySegment size = sizes.asSlice(i * COMPONENT_PARAMETERS.byteSize(), COMPONENT_PARAMETERS);
       size.set(JAVA_INT, STEP_X, 1);
@@ -148,7 +147,8 @@ final class Jpeg2000Encoder {
 
   private MemorySegment stream(MemoryStream output) throws FrameCodecException {
     MemorySegment stream =
-        OpenJpegImage.required(library.streamCreate.make(STREAM_BUFFER, 0), "stream");
+        OpenJpegImage.required(
+            library.streamCreate.make(MemoryStream.buffer(output.capacity()), 0), "stream");
     library.streamSetUserData.run(stream, output.state(), MemorySegment.NULL);
     library.streamSetWriteFunction.run(stream, library.callbacks.write());
     library.streamSetSkipFunction.run(stream, library.callbacks.skip());

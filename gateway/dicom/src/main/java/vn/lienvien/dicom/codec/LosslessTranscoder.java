@@ -15,8 +15,8 @@ import vn.lienvien.dicom.io.NativePixelData;
 
 /**
  * Compresses the frames of a file to JPEG 2000 lossless (1.2.840.10008.1.2.4.90, PS3.5 A.4.4) and
- * proves each: encoded, decoded again, compared to the byte. Safe for many threads; a few frames
- * are in memory at a time, whatever the file's size.
+ * proves each: encoded, decoded again, compared to the byte; a sample by a second decoder too. Safe
+ * for many threads; a few frames are in memory at a time, whatever the file's size.
  */
 public final class LosslessTranscoder {
   /**
@@ -104,6 +104,7 @@ public final class LosslessTranscoder {
     if (!header.reversible() || !Arrays.equals(frame, decoded)) {
       throw FrameCodecException.unsupported("a frame did not come back equal");
     }
+    pool.secondOpinion().ask(codestream, format, frame);
     return new SpooledFrames.Encoded(codestream, FrameHashes.of(frame));
   }
 

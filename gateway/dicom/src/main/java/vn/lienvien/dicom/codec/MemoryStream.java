@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static vn.lienvien.dicom.codec.OpenJpegLayouts.offset;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -35,24 +34,36 @@ record MemoryStream(MemorySegment state, MemorySegment bytes) {
   private static final long LENGTH = offset(STATE, "length");
   private static final long POSITION = offset(STATE, "position");
 
+  private static final long LEAST_BUFFER = 4 << 10;
+  private static final long MOST_BUFFER = 256 << 10;
+
   /** What OpenJPEG takes for the end of a stream, or for a stream that is full. */
   private static final long END = -1;
 
   /** A stream to read {@code encoded} from. */
-  static MemoryStream of(byte[] encoded, Arena arena) {
-    MemoryStream stream = ofCapacity(encoded.length, arena);
+  static MemoryStream of(byte[] encoded, FrameMemory memory) {
+    MemoryStream stream = ofCapacity(encoded.length, memory);
     MemorySegment.copy(encoded, 0, stream.bytes, JAVA_BYTE, 0, encoded.length);
     stream.state.set(JAVA_LONG, LENGTH, encoded.length);
     return stream;
   }
 
   /** An empty stream that takes at most {@code capacity} bytes. */
-  static MemoryStream ofCapacity(long capacity, Arena arena) {
-    MemorySegment bytes = arena.allocate(Math.max(1, capacity));
-    MemorySegment state = arena.allocate(STATE);
+  static MemoryStream ofCapacity(long capacity, FrameMemory memory) {
+    MemorySegment bytes = memory.buffer(Math.max(1, capacity));
+    MemorySegment state = memory.allocate(STATE);
     state.set(ADDRESS, BYTES, bytes);
     state.set(JAVA_LONG, CAPACITY, capacity);
     return new MemoryStream(state, bytes);
+  }
+
+  /** What OpenJPEG may keep before it calls back: a small frame at once, a large one in parts. */
+  static long buffer(long bytes) {
+    return Math.clamp(bytes, LEAST_BUFFER, MOST_BUFFER);
+  }
+
+  long capacity() {
+    return state.get(JAVA_LONG, CAPACITY);
   }
 
   byte[] toByteArray() {

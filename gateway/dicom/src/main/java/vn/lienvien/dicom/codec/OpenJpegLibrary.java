@@ -65,6 +65,7 @@ final class OpenJpegLibrary implements AutoCloseable {
   final NativeFunction streamSetSeekFunction;
   final OpenJpegCallbacks callbacks;
 
+  private final ThreadLocal<FrameMemory> memories = ThreadLocal.withInitial(FrameMemory::new);
   private final Arena arena;
   private final SymbolLookup symbols;
   private final String version;
@@ -116,6 +117,11 @@ final class OpenJpegLibrary implements AutoCloseable {
       arena.close();
       throw e;
     }
+  }
+
+  /** What the calling thread has for its next frame; to be closed after each. */
+  FrameMemory frameMemory() {
+    return memories.get();
   }
 
   /** The library's own version, for example 2.5.4. */

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,8 @@ import vn.lienvien.dicom.io.NativePixelData;
  * <pre>
  * CodecBench frames DATA OUT              writes the frames of native files below DATA for both sides
  * CodecBench run FRAMES THREADS SECONDS   prints "encode MB/s" and "decode MB/s" of raw pixels
+ * CodecBench proof FRAMES SECONDS         "encode", "proof", "decode", "isolated" of one thread
+ * CodecBench ratio FRAMES                 prints "ratio X"
  * </pre>
  */
 public final class CodecBench {
@@ -35,12 +39,55 @@ public final class CodecBench {
   private record Sample(Jpeg2000Format format, byte[] cells, byte[] codestream) {}
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("frames")) {
-      writeFrames(Path.of(arguments[1]), Path.of(arguments[2]));
-    } else {
-      int threads = Integer.parseInt(arguments[2]);
-      long nanos = (long) (Double.parseDouble(arguments[3]) * 1e9);
-      run(Path.of(arguments[1]), threads, nanos);
+    Path frames = Path.of(arguments[1]);
+    switch (arguments[0]) {
+      case "frames" -> writeFrames(frames, Path.of(arguments[2]));
+      case "ratio" -> ratio(frames);
+      case "proof" -> proof(frames, nanos(arguments[2]));
+      default -> run(frames, Integer.parseInt(arguments[2]), nanos(arguments[3]));
+    }
+  }
+
+  private static long nanos(String seconds) {
+    return (long) (Double.parseDouble(seconds) * 1e9);
+  }
+
+  private static void ratio(Path frames) throws IOException {
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
+      double raw = 0;
+      double coded = 0;
+      for (BenchFrames.Frame frame : BenchFrames.read(frames)) {
+        Sample sample = sample(frame, pool);
+        raw += sample.cells().length;
+        coded += sample.codestream().length;
+      }
+      System.out.printf(Locale.ROOT, "ratio %.4f%n", raw / coded);
+    }
+  }
+
+  /** What the proof and the other process cost: the same frames with and without. */
+  private static void proof(Path frames, long nanos) throws Exception {
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().withThreads(1))) {
+      List<Sample> samples = BenchFrames.read(frames).stream().map(f -> sample(f, pool)).toList();
+      Map<String, Step> steps = new LinkedHashMap<>();
+      steps.put("encode", sample -> pool.jpeg2000Encoder().encode(sample.cells(), sample.format()));
+      steps.put(
+          "proof",
+          sample -> {
+            byte[] codestream = pool.jpeg2000Encoder().encode(sample.cells(), sample.format());
+            byte[] cells = pool.jpeg2000Decoder().decode(codestream, sample.format());
+            pool.secondOpinion().ask(codestream, sample.format(), sample.cells());
+            return Arrays.equals(cells, sample.cells()) ? FrameHashes.of(cells) : new byte[0];
+          });
+      steps.put(
+          "decode", sample -> pool.jpeg2000Decoder().decode(sample.codestream(), sample.format()));
+      steps.put(
+          "isolated",
+          sample -> pool.foreignJpeg2000Decoder().decode(sample.codestream(), sample.format()));
+      for (Map.Entry<String, Step> step : steps.entrySet()) {
+        warmUp(pool, 1, samples, step.getValue());
+        print(step.getKey(), measure(pool, 1, nanos, samples, step.getValue()));
+      }
     }
   }
 
@@ -89,8 +136,9 @@ public final class CodecBench {
       running.add(
           pool.submit(() -> {
             long end = clock.getCurrentThreadCpuTime() + WARM_UP_NANOS;
+            long latest = System.nanoTime() + 4 * WARM_UP_NANOS;
             long done = 0;
-            while (clock.getCurrentThreadCpuTime() < end) {
+            while (clock.getCurrentThreadCpuTime() < end && System.nanoTime() < latest) {
               step.of(samples.get((int) (done++ % samples.size())));
             }
             return done;

@@ -38,7 +38,7 @@ class LosslessTranscoderTest {
 
   @BeforeAll
   static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults());
+    pool = FrameCodecPool.open(CodecSettings.defaults().withSecondDecoderEvery(10));
   }
 
   @AfterAll

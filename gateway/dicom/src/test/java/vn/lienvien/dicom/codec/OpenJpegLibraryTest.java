@@ -37,6 +37,6 @@ class OpenJpegLibraryTest {
   }
 
   private static CodecSettings settings(Optional<Path> library) {
-    return new CodecSettings(1, 1 << 20, library, false);
+    return new CodecSettings(1, 1 << 20, library, false, 0);
   }
 }
