@@ -29,11 +29,14 @@ class BrowserReadingTest {
               .asText();
       assertThat(consultation.awaitAtB("READABLE")).isEqualTo(caseId);
       new BrowserScript("writing.mjs", stage.radiologist()).run("--case", caseId);
+      new BrowserScript("warned.mjs", stage.requestingDoctor()).run("--case", caseId);
       new BrowserScript("reading.mjs", stage.radiologist()).run("--case", caseId);
       consultation.awaitAtB("CLOSED");
       consultation.awaitAtA("CLOSED");
       Evidence evidence = Evidence.of(stage, consultation, caseId);
       assertThat(evidence.complete(study.files().size())).as("%s", evidence).isTrue();
+      new BrowserScript("afterwards.mjs", stage.radiologist()).run("--case", caseId);
+      new BrowserScript("afterwards.mjs", stage.requestingDoctor()).run("--case", caseId);
       lookAround(stage, caseId);
     }
   }
