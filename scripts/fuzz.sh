@@ -19,17 +19,17 @@ classpath=$(maven -q -Pfuzz -Dviewer.skip=true -pl gateway/dicom exec:exec -Dexe
   -Dexec.classpathScope=test 2>/dev/null | grep -o '/.*jazzer.*\.jar')
 java=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx768m -cp "$classpath")
 cd "$root/gateway/dicom"
+"${java[@]}" vn.lienvien.dicom.fuzz.Fuzz seeds "$keep" >&2
 
 fuzz() { # TARGET
   local corpus="$keep/$1/corpus" findings="$keep/$1/findings"
   mkdir -p "$corpus" "$findings" "$keep/tmp"
-  "${java[@]}" vn.lienvien.dicom.fuzz.Fuzz seeds "$1" "$corpus" >&2
   say "fuzzing $1 for $seconds s"
   "${java[@]}" -Dio.netty.noUnsafe=true -Djava.io.tmpdir="$keep/tmp" com.code_intelligence.jazzer.Jazzer --target_class=vn.lienvien.dicom.fuzz.Fuzz --target_args="$1" \
     --instrumentation_includes='vn.lienvien.**:com.twelvemonkeys.imageio.plugins.jpeg.**' \
     --reproducer_path="$findings" "$corpus" -artifact_prefix="$findings/" \
-    -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 2>&1 |
-    grep -v '^INFO\|^WARN\|^#.*\(NEW\|REDUCE\|pulse\)' >&2
+    -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 2>&1 |
+    grep -v '^INFO\|^WARN\|^#\|^"\|^OpenJDK' >&2
 }
 
 if [ "$target" = all ]; then

@@ -16,8 +16,7 @@ done
 need_build_tools
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-maven -q -Dviewer.skip=true -Dspotless.check.skip=true -pl gateway/server -am test-compile >&2
-classpath=$(cd "$root" && mvn -B -q -Dviewer.skip=true -pl gateway/dicom,gateway/server exec:exec -Dexec.executable=echo \
+classpath=$(maven -q -Dviewer.skip=true -Dspotless.check.skip=true -pl gateway/server -am test-compile exec:exec -Dexec.executable=echo \
   -Dexec.args=%classpath -Dexec.classpathScope=test 2>/dev/null | grep -o '/.*picocli.*\.jar' | tail -1)
 java=("$JAVA_HOME/bin/java" -Xmx1g -cp "$classpath" vn.lienvien.cli.DumpBench)
 

@@ -1,9 +1,13 @@
 package vn.lienvien.web;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.dicom.data.UIDs;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.vietnamese.SourceText;
+import vn.lienvien.dicom.vietnamese.TextRepair;
 import vn.lienvien.model.InstanceRecord;
 
 /** Finds the instances that a DICOMweb path names (PS3.18 10.1.1). */
@@ -35,6 +39,17 @@ final class InstancePath {
 
   InstanceRecord instance(Exchange exchange) {
     return instances(exchange).getFirst();
+  }
+
+  /** An instance's file, its text as the index shows it (decision 014). */
+  DicomFile shown(InstanceRecord instance) throws IOException {
+    DicomFile file = DicomFile.read(instance.file());
+    archive.repairedText(instance.sopInstanceUID()).stream()
+        .findFirst()
+        .flatMap(text -> SourceText.of(text.encoding()))
+        .flatMap(source -> TextRepair.of(file.dataset(), source))
+        .ifPresent(repair -> file.dataset().putAll(repair.dataset()));
+    return file;
   }
 
   private static boolean has(Exchange exchange, String name) {

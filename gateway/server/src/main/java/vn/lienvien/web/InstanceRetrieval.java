@@ -3,11 +3,9 @@ package vn.lienvien.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.dicom.codec.Decompressor;
 import vn.lienvien.dicom.codec.FrameCodecException;
 import vn.lienvien.model.InstanceRecord;
 
@@ -16,28 +14,31 @@ final class InstanceRetrieval {
   private static final Logger LOG = LoggerFactory.getLogger(InstanceRetrieval.class);
 
   private final InstancePath path;
-  private final Decompressor decompressor;
-  private final Path temporary;
+  private final InstanceForms forms;
+  private final ZipRetrieval zip;
   private final ViewAudit audit;
 
-  /**
-   * @param temporary directory for files that are decompressed for one answer
-   */
-  InstanceRetrieval(InstancePath path, Decompressor decompressor, Path temporary, ViewAudit audit) {
+  InstanceRetrieval(InstancePath path, InstanceForms forms, ViewAudit audit) {
     this.path = path;
-    this.decompressor = decompressor;
-    this.temporary = temporary;
+    this.forms = forms;
+    this.zip = new ZipRetrieval(forms);
     this.audit = audit;
   }
 
   void retrieve(Exchange exchange) throws IOException {
     List<InstanceRecord> instances = path.instances(exchange);
     audit.sawStudy(exchange, instances.getFirst().studyInstanceUID());
+    if (ZipRetrieval.isWanted(Accepted.of(exchange))) {
+      zip.send(exchange, instances);
+      return;
+    }
     List<String> stored = instances.stream().map(InstanceRecord::transferSyntaxUID).toList();
     InstanceMedia media =
         InstanceMedia.choose(Accepted.of(exchange), stored)
-            .orElseThrow(
-                () -> new HttpFault(ErrorCode.NOT_ACCEPTABLE, "instances are application/dicom"));
+            .orElseThrow(() ->
+                new HttpFault(
+                    ErrorCode.NOT_ACCEPTABLE,
+                    "instances are application/dicom, or application/zip"));
     if (instances.size() == 1) {
       one(exchange, media, instances.getFirst());
     } else {
@@ -47,19 +48,19 @@ final class InstanceRetrieval {
 
   private void one(Exchange exchange, InstanceMedia media, InstanceRecord instance)
       throws IOException {
-    try (Shape shape = shape(instance, media)) {
+    try (InstanceForms.Form form = forms.of(instance, media.transferSyntaxUID())) {
       if (media.multipart()) {
         MultipartWriter parts = new MultipartWriter(InstanceMedia.DICOM);
         exchange.stream(
             200,
             parts.contentType(),
             out -> {
-              parts.part(out, shape.contentType(), shape::copyTo);
+              parts.part(out, form.contentType(), form::copyTo);
               parts.end(out);
             });
       } else {
-        exchange.response().putHeader("Content-Length", Long.toString(Files.size(shape.file())));
-        exchange.stream(200, shape.contentType(), shape::copyTo);
+        exchange.response().putHeader("Content-Length", Long.toString(Files.size(form.file())));
+        exchange.stream(200, form.contentType(), form::copyTo);
       }
     } catch (FrameCodecException unfit) {
       throw FrameRetrieval.cannotDecode(unfit);
@@ -84,48 +85,12 @@ final class InstanceRetrieval {
   private void part(
       OutputStream out, MultipartWriter parts, InstanceMedia media, InstanceRecord instance)
       throws IOException {
-    try (Shape shape = shape(instance, media)) {
-      parts.part(out, shape.contentType(), shape::copyTo);
+    try (InstanceForms.Form form = forms.of(instance, media.transferSyntaxUID())) {
+      parts.part(out, form.contentType(), form::copyTo);
     } catch (FrameCodecException unfit) {
       LOG.info("sent as stored in {}: {}", instance.transferSyntaxUID(), unfit.getMessage());
-      Shape stored = new Shape(instance.file(), instance.transferSyntaxUID(), false);
+      InstanceForms.Form stored = forms.asStored(instance);
       parts.part(out, stored.contentType(), stored::copyTo);
-    }
-  }
-
-  private Shape shape(InstanceRecord instance, InstanceMedia media) throws IOException {
-    String wanted = media.transferSyntaxUID();
-    if (wanted.isEmpty() || wanted.equals(instance.transferSyntaxUID())) {
-      return new Shape(instance.file(), instance.transferSyntaxUID(), false);
-    }
-    Files.createDirectories(temporary);
-    Path converted = Files.createTempFile(temporary, "retrieve", ".dcm");
-    try {
-      decompressor.toNative(instance.file(), converted, wanted);
-      return new Shape(converted, wanted, true);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(converted);
-      throw e;
-    }
-  }
-
-  /** A file in the form in which it is sent. */
-  private record Shape(Path file, String transferSyntaxUID, boolean isTemporary)
-      implements AutoCloseable {
-
-    String contentType() {
-      return InstanceMedia.DICOM + "; transfer-syntax=" + transferSyntaxUID;
-    }
-
-    void copyTo(OutputStream out) throws IOException {
-      Files.copy(file, out);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (isTemporary) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

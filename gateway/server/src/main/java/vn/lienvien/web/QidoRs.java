@@ -2,6 +2,8 @@ package vn.lienvien.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.QueryLevel;
@@ -10,6 +12,7 @@ import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomJson;
+import vn.lienvien.dicom.io.DicomXml;
 
 /** Search transaction of the Studies service (PS3.18 10.6). */
 final class QidoRs {
@@ -43,7 +46,7 @@ final class QidoRs {
     Attributes keys = query.keys();
     boolean inStudy = narrow(exchange, keys, "study", Tag.StudyInstanceUID);
     boolean inSeries = narrow(exchange, keys, "series", Tag.SeriesInstanceUID);
-    String type = Accepted.oneOf(exchange, "application/dicom+json", "application/json");
+    ModelMedia media = ModelMedia.of(exchange);
     askFor(keys, level, inStudy, inSeries);
     query.fields().forEach(tag -> returned(keys, tag));
     List<Attributes> found =
@@ -56,7 +59,15 @@ final class QidoRs {
       return;
     }
     ResourceUri uris = new ResourceUri(exchange.request());
-    exchange.text(200, type, out -> write(out, found, level, uris));
+    for (Attributes match : found) {
+      match.set(Tag.InstanceAvailability, "ONLINE");
+      match.set(Tag.RetrieveURL, retrieveUrl(match, level, uris));
+    }
+    if (media == ModelMedia.DICOM_XML) {
+      sendXml(exchange, found);
+    } else {
+      exchange.text(200, media.type(), out -> writeJson(out, found));
+    }
   }
 
   /** What the path says holds, whatever the query says of the same attribute. */
@@ -95,18 +106,29 @@ final class QidoRs {
     }
   }
 
-  private static void write(
-      java.io.OutputStream out, List<Attributes> found, QueryLevel level, ResourceUri uris)
-      throws IOException {
+  private static void writeJson(OutputStream out, List<Attributes> found) throws IOException {
     try (JsonGenerator json = MetadataRetrieval.JSON.createGenerator(out)) {
       json.writeStartArray();
       for (Attributes match : found) {
-        match.set(Tag.InstanceAvailability, "ONLINE");
-        match.set(Tag.RetrieveURL, retrieveUrl(match, level, uris));
         DicomJson.write(json, match, BulkDataUri.NONE);
       }
       json.writeEndArray();
     }
+  }
+
+  private static void sendXml(Exchange exchange, List<Attributes> found) throws IOException {
+    String type = ModelMedia.DICOM_XML.type();
+    MultipartWriter parts = new MultipartWriter(type);
+    exchange.stream(
+        200,
+        parts.contentType(),
+        out -> {
+          for (Attributes match : found) {
+            byte[] xml = DicomXml.write(match, BulkDataUri.NONE).getBytes(StandardCharsets.UTF_8);
+            parts.part(out, type, to -> to.write(xml));
+          }
+          parts.end(out);
+        });
   }
 
   private static String retrieveUrl(Attributes match, QueryLevel level, ResourceUri uris) {

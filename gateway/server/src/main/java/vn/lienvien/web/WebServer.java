@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
     Decompressor decompressor = new Decompressor(rooms.codecs());
     WadoRs wado =
         new WadoRs(
-            new InstanceRetrieval(path, decompressor, rooms.temporary(), audit),
+            new InstanceRetrieval(path, new InstanceForms(decompressor, rooms.temporary()), audit),
             new MetadataRetrieval(path, audit),
             frames,
             new BulkdataRetrieval(path, frames, audit),

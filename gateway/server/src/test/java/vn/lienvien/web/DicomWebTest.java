@@ -151,7 +151,7 @@ class DicomWebTest {
     HttpResponse<byte[]> single =
         get(instance(file), "application/dicom; transfer-syntax=" + UID.JPEG2000Lossless);
     assertThat(single.body()).isEqualTo(stored);
-    assertThat(get(study(file), "application/zip").statusCode()).isEqualTo(406);
+    assertThat(get(study(file), "application/x-tar").statusCode()).isEqualTo(406);
     List<byte[]> all = parts(get(study(files.getFirst()), dicom + "; transfer-syntax=*"));
     assertThat(all).hasSize(28);
   }

@@ -146,9 +146,12 @@ final class WebHouse implements AutoCloseable {
         identity::fault);
   }
 
+  String base() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
   HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-        .timeout(Duration.ofMinutes(1));
+    return HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofMinutes(1));
   }
 
   HttpRequest.Builder as(String username, String path) {

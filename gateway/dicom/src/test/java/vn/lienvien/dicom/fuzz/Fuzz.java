@@ -22,8 +22,8 @@ import vn.lienvien.dicom.net.PduTarget;
  * of this thread's processor time is a finding like any other.
  *
  * <pre>
- * Fuzz seeds TARGET DIRECTORY   writes what mutation begins with
- * Fuzz targets                  prints the names
+ * Fuzz seeds DIRECTORY   writes what mutation begins with, TARGET/corpus for each
+ * Fuzz targets           prints the names
  * </pre>
  */
 public final class Fuzz {
@@ -78,11 +78,14 @@ public final class Fuzz {
       TARGETS.keySet().forEach(System.out::println);
       return;
     }
-    Path directory = Files.createDirectories(Path.of(arguments[2]));
-    List<byte[]> seeds = target(arguments[1]).seeds();
-    for (int i = 0; i < seeds.size(); i++) {
-      Files.write(directory.resolve("seed-%03d".formatted(i)), seeds.get(i));
+    for (String name : TARGETS.keySet()) {
+      Path corpus = Files.createDirectories(Path.of(arguments[1], name, "corpus"));
+      List<byte[]> seeds = target(name).seeds();
+      for (int i = 0; i < seeds.size(); i++) {
+        Files.write(corpus.resolve("seed-%03d".formatted(i)), seeds.get(i));
+      }
+      System.out.println(name + ": " + seeds.size() + " seeds");
     }
-    System.out.println(seeds.size() + " seeds");
+    System.exit(0); // codec threads would keep it waiting
   }
 }

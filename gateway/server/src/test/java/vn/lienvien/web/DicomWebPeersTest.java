@@ -1,0 +1,200 @@
+package vn.lienvien.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.archive.Incoming;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.io.BulkDataUri;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.DicomJson;
+import vn.lienvien.dicom.io.DicomXml;
+import vn.lienvien.peer.Program;
+
+/** Our DICOMweb as other programs use it: XML, DICOM media from a ZIP, and OHIF. */
+class DicomWebPeersTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OHIF = "3.13.2";
+
+  @TempDir Path directory;
+  private Optional<WebHouse> house = Optional.empty();
+  private List<Path> series = List.of();
+  private String study = "";
+
+  @BeforeEach
+  void fill() throws Exception {
+    assumeTrue(RealData.isHere());
+    series = RealData.series("series_ct_ge_head28").subList(0, 6);
+    study = DicomFile.read(series.getFirst()).dataset().string(Tag.StudyInstanceUID, "");
+    house = Optional.of(new WebHouse(directory.resolve("house")));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    if (house.isPresent()) {
+      house.get().close();
+    }
+  }
+
+  @Test
+  void metadataAndSearchAreHadAsXmlThatSaysWhatJsonSays() throws Exception {
+    store();
+    String instance = "/dicom-web/studies/" + study + "/metadata";
+    List<byte[]> xml = parts(get(instance, "multipart/related; type=\"application/dicom+xml\""));
+    JsonNode json = JSON.readTree(get(instance, "application/dicom+json").body());
+    assertThat(xml).hasSameSizeAs(series);
+    for (int i = 0; i < xml.size(); i++) {
+      assertThat(JSON.readTree(DicomJson.write(xml(xml.get(i)), BulkDataUri.NONE)))
+          .isEqualTo(JSON.readTree(withoutBulkData(json.get(i))));
+    }
+    byte[] found =
+        parts(get("/dicom-web/studies", "multipart/related; type=\"application/dicom+xml\""))
+            .getFirst();
+    assertThat(xml(found).string(Tag.StudyInstanceUID)).hasValue(study);
+    assertThat(get("/dicom-web/studies", "text/html").statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void aStudyAsZipIsDicomMediaThatDicom3toolsAndDcmtkRead() throws Exception {
+    store();
+    HttpResponse<byte[]> answer = get("/dicom-web/studies/" + study, "application/zip");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
+    Path media = unpacked(answer.body());
+    String dicomdir = media.resolve("DICOMDIR").toString();
+    Program.Outcome dump = Program.run(directory, "dcmdump", dicomdir);
+    assertThat(dump.exitCode()).as(dump.output()).isZero();
+    assertThat(dump.output()).doesNotContain("E: ", "W: ");
+    Program.Outcome listed = Program.run(directory, "dcdirdmp", dicomdir);
+    assertThat(listed.output()).doesNotContain("Error").contains("IMAGE");
+    Program.Outcome valid = Program.run(directory, "dciodvfy", dicomdir);
+    // the series has no Study Date, Time and ID, which a directory invents no more than a gateway
+    assertThat(valid.output().lines().filter(line -> line.startsWith("Error")))
+        .allMatch(line -> line.matches(".*Empty attribute.*(StudyDate|StudyTime|StudyID)>.*"));
+    assertThat(
+            get("/dicom-web/studies/" + study, "application/zip; transfer-syntax=1.2.3")
+                .statusCode())
+        .isEqualTo(406);
+  }
+
+  @Test
+  void ohifShowsAStudyAndListsIt() throws Exception {
+    store();
+    Path repository = Path.of("../..").toAbsolutePath().normalize();
+    Path dist = ohif(repository.resolve("gateway/server/target/ohif"));
+    Program.Outcome seen =
+        Program.run(
+            repository.resolve("viewer-web"),
+            "node",
+            "e2e/ohif.mjs",
+            "--base",
+            house().base(),
+            "--user",
+            "radiologist",
+            "--password",
+            house().people.password("radiologist"),
+            "--dist",
+            dist.toString(),
+            "--study",
+            study,
+            "--out",
+            dist.resolveSibling("pictures").toString());
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+  }
+
+  /** The distribution out of npm's registry, once for this working tree. */
+  private static Path ohif(Path directory) throws Exception {
+    Path dist = directory.resolve("package/dist");
+    if (!Files.exists(dist)) {
+      Files.createDirectories(directory);
+      Program.Outcome fetched = Program.run(directory, "npm", "pack", "@ohif/app@" + OHIF);
+      assertThat(fetched.exitCode()).as(fetched.output()).isZero();
+      Program.run(directory, "tar", "xzf", "ohif-app-" + OHIF + ".tgz");
+    }
+    return dist;
+  }
+
+  private void store() throws IOException {
+    for (Path file : series) {
+      Path staged = house().archive.staging().create();
+      Files.copy(file, staged);
+      house().archive.store(Incoming.of(staged, "test"));
+    }
+  }
+
+  private HttpResponse<byte[]> get(String path, String accept) throws Exception {
+    return house().bytes(house().as("radiologist", path).header("Accept", accept));
+  }
+
+  private static List<byte[]> parts(HttpResponse<byte[]> answer) throws IOException {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    MediaType type = MediaType.parse(answer.headers().firstValue("Content-Type").orElseThrow());
+    MultipartReader reader =
+        new MultipartReader(
+            new ByteArrayInputStream(answer.body()), type.parameter("boundary").orElseThrow());
+    List<byte[]> parts = new ArrayList<>();
+    for (Optional<MultipartReader.Part> part = reader.next();
+        part.isPresent();
+        part = reader.next()) {
+      parts.add(part.get().readAllBytes());
+    }
+    return parts;
+  }
+
+  /** Bulk data is referred to in both; the reader of XML fetches nothing. */
+  private static Attributes xml(byte[] document) throws IOException {
+    Attributes dataset =
+        DicomXml.read(
+            new StringReader(new String(document, StandardCharsets.UTF_8)), uri -> new byte[0]);
+    for (int tag : dataset.tags()) {
+      if (dataset.vr(tag).name().startsWith("O") && dataset.bytes(tag).length == 0) {
+        dataset.remove(tag);
+      }
+    }
+    return dataset;
+  }
+
+  private static String withoutBulkData(JsonNode dataset) {
+    com.fasterxml.jackson.databind.node.ObjectNode copy = dataset.deepCopy();
+    copy.properties().removeIf(element -> element.getValue().has("BulkDataURI"));
+    copy.properties()
+        .removeIf(element ->
+            element.getValue().path("vr").asText().startsWith("O")
+                && element.getValue().size() == 1);
+    return copy.toString();
+  }
+
+  private Path unpacked(byte[] zip) throws IOException {
+    Path media = Files.createDirectories(directory.resolve("media"));
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Path file = media.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.write(file, in.readAllBytes());
+      }
+    }
+    return media;
+  }
+
+  private WebHouse house() {
+    return house.orElseThrow();
+  }
+}
