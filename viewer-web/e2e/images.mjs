@@ -104,8 +104,11 @@ async function measureOnIt(page) {
   await look(page, 'images-measured');
   await page.keyboard.press('Delete');
   await changes(() => page.locator('.mark[data-kind=angle]').count(), 1, 'Delete removes it');
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/annotations') && answer.request().method() === 'PUT' && answer.ok());
   await page.keyboard.press('k');
   await page.locator('.pane-key').waitFor();
+  await kept;
+  check(true, 'the gateway keeps what is put on the images');
   await page.keyboard.press('m');
   await page.locator('.mark-list').waitFor();
   check((await page.locator('.mark-list li').count()) === 3, 'the list has two measurements and a key image');

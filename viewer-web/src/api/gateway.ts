@@ -10,6 +10,9 @@ import type {
   GeneratedPassword,
   Ledger,
   NewAccount,
+  KeptAnnotations,
+  Ledger,
+  NewAnnotations,
   NewCase,
   PacsStudies,
   PlacedCase,
@@ -67,6 +70,9 @@ export const gateway = {
 
   cases: (filter: CaseFilter, signal?: AbortSignal) => call<CaseList>(`/api/cases${query({ ...filter })}`, { signal }),
   case: (caseId: string, signal?: AbortSignal) => call<CaseDetail>(caseUrl(caseId), { signal }),
+  annotations: (caseId: string, signal?: AbortSignal) => call<KeptAnnotations>(`${caseUrl(caseId)}/annotations`, { signal }),
+  saveAnnotations: (caseId: string, annotations: NewAnnotations) =>
+    call<KeptAnnotations>(`${caseUrl(caseId)}/annotations`, { method: 'PUT', body: annotations }),
   ledger: (caseId: string, signal?: AbortSignal) => call<Ledger>(`${caseUrl(caseId)}/ledger`, { signal }),
   retry: (caseId: string) => call<void>(`${caseUrl(caseId)}/retry`, { method: 'POST' }),
 

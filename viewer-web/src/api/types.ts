@@ -47,3 +47,6 @@ export type Quarantine = Schemas['Quarantine'];
 export type QuarantinedInstance = Schemas['QuarantinedInstance'];
 export type RoutingPreview = Schemas['RoutingPreview'];
 export type RoutingRule = Schemas['RoutingRule'];
+export type ImageAnnotations = Schemas['ImageAnnotations'];
+export type KeptAnnotations = Schemas['Annotations'];
+export type NewAnnotations = Schemas['NewAnnotations'];

@@ -297,7 +297,7 @@ export const en: WithSingular<typeof vi> = {
     caption: 'Where every object of the case is stored, with the digests of its file and frames',
     object: 'Object',
     place: { GATEWAY: 'Gateway', PACS: 'PACS' },
-    kind: { ADDENDUM_SR: 'Addendum (SR)', ADDENDUM_PDF: 'Addendum (PDF)', IMAGE: 'Image', RESULT_SR: 'Result (SR)', RESULT_PDF: 'Result (PDF)', IMAGE_RECEIPT: 'Receipt for images', RESULT_RECEIPT: 'Receipt for result' },
+    kind: { MEASUREMENTS: 'Measurements (SR)', KEY_IMAGES: 'Key images (KOS)', ADDENDUM_SR: 'Addendum (SR)', ADDENDUM_PDF: 'Addendum (PDF)', IMAGE: 'Image', RESULT_SR: 'Result (SR)', RESULT_PDF: 'Result (PDF)', IMAGE_RECEIPT: 'Receipt for images', RESULT_RECEIPT: 'Receipt for result' },
     missing: 'Missing',
     noPacs: 'No PACS',
     file: 'File',

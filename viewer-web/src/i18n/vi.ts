@@ -287,7 +287,7 @@ export const vi = {
     caption: 'Từng đối tượng của ca được lưu ở đâu, với mã kiểm của tệp và của ảnh',
     object: 'Đối tượng',
     place: { GATEWAY: 'Cổng', PACS: 'PACS' },
-    kind: { ADDENDUM_SR: 'Bổ sung (SR)', ADDENDUM_PDF: 'Bổ sung (PDF)', IMAGE: 'Ảnh', RESULT_SR: 'Kết quả (SR)', RESULT_PDF: 'Kết quả (PDF)', IMAGE_RECEIPT: 'Biên nhận ảnh', RESULT_RECEIPT: 'Biên nhận kết quả' },
+    kind: { MEASUREMENTS: 'Số đo (SR)', KEY_IMAGES: 'Ảnh tiêu biểu (KOS)', ADDENDUM_SR: 'Bổ sung (SR)', ADDENDUM_PDF: 'Bổ sung (PDF)', IMAGE: 'Ảnh', RESULT_SR: 'Kết quả (SR)', RESULT_PDF: 'Kết quả (PDF)', IMAGE_RECEIPT: 'Biên nhận ảnh', RESULT_RECEIPT: 'Biên nhận kết quả' },
     missing: 'Chưa có',
     noPacs: 'Không có PACS',
     file: 'Tệp',

@@ -57,7 +57,7 @@ function Reading({ c }: { c: CaseDetail }) {
           </button>
         ))}
       </div>
-      <StudyArea studyInstanceUID={c.studies[0]} />
+      <StudyArea c={c} />
       <ResultPanel c={c} />
     </div>
   );

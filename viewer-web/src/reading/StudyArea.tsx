@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import type { CaseDetail } from '../api/types';
+import { useSession } from '../app/session';
 import { useText } from '../i18n';
 import { Empty, Failure, Loading } from '../ui/states';
 import { fetchStudy } from './study';
@@ -7,7 +9,10 @@ import { fetchStudy } from './study';
 const Viewer = lazy(() => import('./Viewer'));
 
 /** The images of a case, or why there are none. */
-export function StudyArea({ studyInstanceUID }: { studyInstanceUID: string | undefined }) {
+export function StudyArea({ c }: { c: CaseDetail }) {
+  const { user } = useSession();
+  const [studyInstanceUID] = c.studies;
+  const writable = c.role === 'CONSULTING' && c.state === 'READABLE' && !c.signed && user.roles.includes('RADIOLOGIST');
   const t = useText();
   const { data, error, refetch } = useQuery({
     queryKey: ['study', studyInstanceUID],
@@ -23,7 +28,7 @@ export function StudyArea({ studyInstanceUID }: { studyInstanceUID: string | und
       {studyInstanceUID && !error && !data && <Loading label={t('reading.loadingImages')} />}
       {data && (
         <Suspense fallback={<Loading label={t('reading.loadingViewer')} />}>
-          <Viewer study={data} notices={[t('viewer.notDiagnostic')]} />
+          <Viewer caseId={c.caseId} writable={writable} study={data} notices={[t('viewer.notDiagnostic')]} />
         </Suspense>
       )}
     </section>

@@ -15,17 +15,27 @@ import { Toolbar, type Commands, type Switches } from './Toolbar';
 import { useCine } from './useCine';
 import { useLinks } from './useLinks';
 import { isOn, useMarks, type KeyImage } from './useMarks';
+import { useSavedMarks } from './useSavedMarks';
 import { useScreen } from './useScreen';
 import { useStage } from './useStage';
 import './viewer.css';
 
+interface Props {
+  caseId: string;
+  study: Study;
+  /** Whether marks may be put on the images for good. */
+  writable: boolean;
+  notices: readonly string[];
+}
+
 /** A study on screen: thumbnails, tools and panes. The module that brings Cornerstone into the page. */
-export default function Viewer({ study, notices }: { study: Study; notices: readonly string[] }) {
+export default function Viewer({ caseId, study, writable, notices }: Props) {
   const t = useText();
   const { stage, failed, restored } = useStage();
   const series = study.series;
   const screen = useScreen(series, { rows: 1, columns: 1 });
   const marks = useMarks();
+  const unsaved = useSavedMarks(caseId, study, marks, writable);
   const panes = useRef<(Pane | null | undefined)[]>([]);
   const states = useRef<(PaneState | undefined)[]>([]);
   const [, setVersion] = useState('');
@@ -167,7 +177,7 @@ export default function Viewer({ study, notices }: { study: Study; notices: read
   }
   if (failed) return <Empty title={t('reading.viewerFailed')} />;
   if (!stage) return <Loading label={t('reading.loadingViewer')} />;
-  const said = [...notices, ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
+  const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
   return (
     <>
       {rail}

@@ -115,6 +115,12 @@ function saveDraft(c, username, draft) {
   return ok({ revision: c.result.revision, savedAt: c.result.savedAt });
 }
 
+function saveAnnotations(c, { revision, ...annotations }) {
+  if (revision !== (c.annotations?.revision ?? 0)) return refuse(409, 'DRAFT_CHANGED');
+  c.annotations = { annotations, revision: revision + 1, savedAt: now() };
+  return ok(c.annotations);
+}
+
 function sign(c, username, { password, ...draft }) {
   if (password !== 'demo') return refuse(401, 'BAD_CREDENTIALS');
   if (!draft.conclusion.trim()) return refuse(422, 'CONCLUSION_EMPTY');
@@ -215,6 +221,8 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/radiologists': return ok({ people: ['bs.huong', 'bs.khanh'].map((one) => ({ username: one, displayName: ACCOUNTS[one].displayName })) });
     case 'GET /api/templates': return ok(templates);
     case 'PUT /api/templates': templates = { ...body, revision: String(Number(templates.revision) + 1) }; return ok(templates);
+    case 'GET case annotations': return ok(c.annotations ?? { annotations: { measurements: [], keyImages: [] }, revision: 0, savedAt: now() });
+    case 'PUT case annotations': return saveAnnotations(c, body);
     case 'GET case ledger': return ok(ledgerOf(c));
     case 'POST case retry': c.state = c.role === 'REQUESTING' ? 'FETCHING' : 'ARRIVED'; return { status: 204 };
     case 'GET /api/pacs/studies': return pacs(parameters);

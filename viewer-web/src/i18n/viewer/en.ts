@@ -14,6 +14,10 @@ export const en: typeof vi = {
   keyImage: 'Key image',
   volume: { title: 'MPR and MIP' },
   prior: { badge: 'Prior {{date}}' },
+  marks: {
+    failed: 'Measurements and key images are not saved yet; tried again with the next change.',
+    changed: 'The measurements were changed elsewhere. Reload the page to see them; what was drawn here just now is not saved.',
+  },
   group: { move: 'View', measure: 'Measure and annotate', turn: 'Rotate and flip', arrange: 'Layout and links', study: 'Study' },
   tool: {
     window: 'Window (brightness, contrast)',

@@ -13,6 +13,10 @@ export const vi = {
   keyImage: 'Ảnh tiêu biểu',
   volume: { title: 'MPR và MIP' },
   prior: { badge: 'Phim cũ {{date}}' },
+  marks: {
+    failed: 'Chưa lưu được số đo và ảnh tiêu biểu; sẽ thử lại khi có thay đổi.',
+    changed: 'Số đo đã được sửa ở nơi khác. Tải lại trang để xem; những gì vừa vẽ ở đây chưa được lưu.',
+  },
   group: { move: 'Xem ảnh', measure: 'Đo và ghi chú', turn: 'Xoay, lật', arrange: 'Bố cục và liên kết', study: 'Ca chụp' },
   tool: {
     window: 'Cửa sổ (sáng, tương phản)',

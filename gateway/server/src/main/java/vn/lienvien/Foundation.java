@@ -3,6 +3,7 @@ package vn.lienvien;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Deque;
+import vn.lienvien.archive.AnnotationRows;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
@@ -77,7 +78,17 @@ record Foundation(
             settings.consultingSites(),
             settings.deadlines());
     return new CaseRooms(
-        database, outbox, parcels, cases, notes, results, ledger, forCases, identity, site);
+        database,
+        outbox,
+        parcels,
+        cases,
+        notes,
+        results,
+        new AnnotationRows(database),
+        ledger,
+        forCases,
+        identity,
+        site);
   }
 
   PacsDelivery.Rooms pacsDeliveryRooms() {

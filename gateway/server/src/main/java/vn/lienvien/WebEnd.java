@@ -14,6 +14,7 @@ import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
 import vn.lienvien.consult.DraftLeases;
+import vn.lienvien.consult.ImageMarks;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
@@ -63,6 +64,7 @@ final class WebEnd {
             new Consultations(
                 consulting.intake(),
                 new Reading(consulting.rooms()),
+                new ImageMarks(consulting.rooms()),
                 new CaseDesk(consulting.rooms()),
                 new DraftLeases(base.clock()),
                 new ReportTemplates(settings.dataDirectory().resolve("report-templates.json")),

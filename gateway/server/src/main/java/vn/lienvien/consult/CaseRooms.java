@@ -1,5 +1,6 @@
 package vn.lienvien.consult;
 
+import vn.lienvien.archive.AnnotationRows;
 import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
@@ -17,6 +18,7 @@ public record CaseRooms(
     Cases cases,
     CaseNotes notes,
     Results results,
+    AnnotationRows annotations,
     Ledger ledger,
     CaseArchive archive,
     SiteIdentity identity,

@@ -1,5 +1,6 @@
 package vn.lienvien.consult;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,11 @@ import vn.lienvien.model.SignedDocument;
 final class ConsultingProcess {
   private static final Set<CaseObject.Kind> RETURNED =
       EnumSet.of(
-          CaseObject.Kind.RESULT_SR, CaseObject.Kind.RESULT_PDF, CaseObject.Kind.IMAGE_RECEIPT);
+          CaseObject.Kind.RESULT_SR,
+          CaseObject.Kind.RESULT_PDF,
+          CaseObject.Kind.IMAGE_RECEIPT,
+          CaseObject.Kind.MEASUREMENTS,
+          CaseObject.Kind.KEY_IMAGES);
 
   private final CaseRooms rooms;
   private final CaseFacts facts;
@@ -87,16 +92,20 @@ final class ConsultingProcess {
     ReadingResult signed = result.get();
     List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
     DocumentSubject subject = work.subject(consultation, images);
-    List<CaseObject> made =
-        List.of(
-            work.keep(
-                consultation,
-                CaseObject.Kind.RESULT_SR,
-                () -> ResultDocuments.report(subject, signed)),
-            work.keep(
-                consultation,
-                CaseObject.Kind.RESULT_PDF,
-                () -> ResultDocuments.pdf(subject, signed)));
+    List<CaseObject> made = new ArrayList<>();
+    made.add(
+        work.keep(
+            consultation,
+            CaseObject.Kind.RESULT_SR,
+            () -> ResultDocuments.report(subject, signed)));
+    made.add(
+        work.keep(
+            consultation, CaseObject.Kind.RESULT_PDF, () -> ResultDocuments.pdf(subject, signed)));
+    rooms
+        .annotations()
+        .of(consultation.caseId())
+        .map(kept -> Annotations.read(kept.body()))
+        .ifPresent(annotations -> made.addAll(annotated(consultation, annotations, signed)));
     return rooms
         .database()
         .transact(transaction -> {
@@ -107,6 +116,34 @@ final class ConsultingProcess {
               transaction, consultation, ParcelKind.RESULT, ResultEnvelope.of(signed), RETURNED);
           return work.move(transaction, consultation, CaseState.SIGNED, "the result is signed");
         });
+  }
+
+  /** The measurements and key images that there are, each as an object of its own. */
+  private List<CaseObject> annotated(
+      ConsultationCase consultation, Annotations annotations, ReadingResult signed) {
+    List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
+    DocumentSubject subject = work.subject(consultation, images);
+    StructuredReport.Observer observer =
+        new StructuredReport.Observer(
+            signed.authorName(),
+            consultation.consultingSite().name(),
+            signed.signedAt().orElseThrow());
+    List<CaseObject> made = new ArrayList<>();
+    if (!annotations.measurements().isEmpty()) {
+      made.add(
+          work.keep(
+              consultation,
+              CaseObject.Kind.MEASUREMENTS,
+              () -> MeasurementReport.of(subject, annotations.measurements(), observer)));
+    }
+    if (!annotations.keyImages().isEmpty()) {
+      made.add(
+          work.keep(
+              consultation,
+              CaseObject.Kind.KEY_IMAGES,
+              () -> KeyImageSelection.of(subject, annotations.keyImages(), observer)));
+    }
+    return made;
   }
 
   private Step declined(ConsultationCase consultation) {

@@ -24,6 +24,10 @@ final class LedgerFaults {
   private static final Set<CaseObject.Kind> AFTERWARDS =
       EnumSet.of(CaseObject.Kind.ADDENDUM_SR, CaseObject.Kind.ADDENDUM_PDF);
 
+  /** Made where the reader has put something on the images. */
+  private static final Set<CaseObject.Kind> IF_ANY =
+      EnumSet.of(CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES);
+
   static List<String> of(LedgerBody body) {
     List<String> faults = new ArrayList<>();
     Map<CaseObject.Kind, Integer> kinds = new EnumMap<>(CaseObject.Kind.class);
@@ -34,8 +38,9 @@ final class LedgerFaults {
     }
     for (CaseObject.Kind kind : CaseObject.Kind.values()) {
       int count = kinds.getOrDefault(kind, 0);
-      int least = AFTERWARDS.contains(kind) ? 0 : 1;
-      if (count < least || (count > least && kind != CaseObject.Kind.IMAGE)) {
+      int most = AFTERWARDS.contains(kind) ? 0 : 1;
+      int least = IF_ANY.contains(kind) ? 0 : most;
+      if (count < least || (count > most && kind != CaseObject.Kind.IMAGE)) {
         faults.add("the case has %d objects of kind %s".formatted(count, kind));
       }
     }

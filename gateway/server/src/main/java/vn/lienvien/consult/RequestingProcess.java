@@ -20,6 +20,10 @@ final class RequestingProcess {
       EnumSet.of(
           CaseObject.Kind.RESULT_SR, CaseObject.Kind.RESULT_PDF, CaseObject.Kind.IMAGE_RECEIPT);
 
+  /** Where the reader has put something on the images. */
+  private static final Set<CaseObject.Kind> IF_ANY =
+      EnumSet.of(CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES);
+
   private final CaseRooms rooms;
   private final CaseFacts facts;
   private final CaseWork work;
@@ -126,8 +130,9 @@ final class RequestingProcess {
       return declined(consultation);
     }
     ResultEnvelope envelope = ResultEnvelope.read(parcel.get().envelope(), consultation.caseId());
-    if (!hasKinds(parcel.get(), FROM_CONSULTANT)) {
-      return new Step.Attention("the result parcel is not one SR, one PDF and one receipt");
+    if (!isResult(parcel.get())) {
+      return new Step.Attention(
+          "the result parcel is not one SR, one PDF, one receipt and at most one of each annotation");
     }
     List<CaseObject> received =
         parcel.get().objects().stream()
@@ -170,10 +175,12 @@ final class RequestingProcess {
                 "the consulting site does not read the case"));
   }
 
-  private static boolean hasKinds(ParcelManifest parcel, Set<CaseObject.Kind> kinds) {
+  private static boolean isResult(ParcelManifest parcel) {
     Set<CaseObject.Kind> found = EnumSet.noneOf(CaseObject.Kind.class);
     parcel.objects().forEach(object -> found.add(object.kind()));
-    return found.equals(kinds) && parcel.objects().size() == kinds.size();
+    boolean once = parcel.objects().size() == found.size();
+    found.removeAll(IF_ANY);
+    return once && found.equals(FROM_CONSULTANT);
   }
 
   private Step returning(ConsultationCase consultation) {

@@ -16,6 +16,10 @@ public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
     /** An addendum to the signed result as Basic Text SR. */
     ADDENDUM_SR,
     /** An addendum to the signed result as Encapsulated PDF. */
-    ADDENDUM_PDF
+    ADDENDUM_PDF,
+    /** The reader's measurements as Comprehensive SR (PS3.16 TID 1500). */
+    MEASUREMENTS,
+    /** The reader's key images as Key Object Selection (PS3.16 TID 2010). */
+    KEY_IMAGES
   }
 }

@@ -3,6 +3,7 @@ package vn.lienvien.web;
 import vn.lienvien.consult.CaseDesk;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.DraftLeases;
+import vn.lienvien.consult.ImageMarks;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
@@ -13,6 +14,7 @@ import vn.lienvien.consult.StudyRouting;
 public record Consultations(
     Intake intake,
     Reading reading,
+    ImageMarks marks,
     CaseDesk desk,
     DraftLeases leases,
     ReportTemplates templates,

@@ -89,6 +89,7 @@ public final class WebServer implements AutoCloseable {
     Consultations consult = rooms.consultations();
     return Stream.of(
             new DeskRoutes(sight, consult.desk(), rooms.people(), logins, audit).routes(),
+            new AnnotationRoutes(sight, consult.marks()).routes(),
             new TemplateRoutes(consult.templates(), audit).routes(),
             new PreferenceRoutes(stores.preferences()).routes())
         .flatMap(List::stream)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import vn.lienvien.archive.AnnotationRows;
 import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
@@ -82,6 +83,7 @@ final class SiteUnderTest implements AutoCloseable {
             new Cases(database),
             new CaseNotes(database),
             new Results(database),
+            new AnnotationRows(database),
             new Ledger(database),
             archive,
             SiteIdentity.load(directory, clock),

@@ -171,6 +171,38 @@ class TwoSitesTest {
   }
 
   @Test
+  void measurementsAndKeyImagesAreStoredAtBothSitesWithTheResult() {
+    String caseId = place();
+    comeToReading(caseId);
+    ImageMarks marks = new ImageMarks(b.rooms);
+    String image =
+        b.rooms.cases().objects(caseId).stream()
+            .filter(object -> object.kind() == CaseObject.Kind.IMAGE)
+            .findFirst()
+            .orElseThrow()
+            .sopInstanceUID();
+    Annotations annotations =
+        new Annotations(List.of(), List.of(new Annotations.KeyImage(image, 1)));
+    assertThat(marks.save(b.theCase(caseId), annotations, 0))
+        .isInstanceOf(ImageMarks.Outcome.Kept.class);
+    assertThat(marks.save(b.theCase(caseId), annotations, 0))
+        .isInstanceOf(ImageMarks.Outcome.Changed.class);
+    Annotations strange =
+        new Annotations(List.of(), List.of(new Annotations.KeyImage("1.2.3.99", 1)));
+    assertThat(marks.save(b.theCase(caseId), strange, 1))
+        .isInstanceOf(ImageMarks.Outcome.Invalid.class);
+    finish(caseId);
+    for (SiteUnderTest site : List.of(a, b)) {
+      assertThat(site.rooms.cases().objects(caseId))
+          .extracting(CaseObject::kind)
+          .contains(CaseObject.Kind.KEY_IMAGES)
+          .doesNotContain(CaseObject.Kind.MEASUREMENTS);
+    }
+    assertThat(marks.save(b.theCase(caseId), annotations, 1))
+        .isInstanceOf(ImageMarks.Outcome.NotReadable.class);
+  }
+
+  @Test
   void keepsACaseOpenUntilTheHisHasTheResult() {
     String caseId = place();
     for (int round = 0; round < 10; round++) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.lienvien.archive.AnnotationRows;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
@@ -37,6 +38,7 @@ import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.CaseRooms;
 import vn.lienvien.consult.ConsultationSite;
 import vn.lienvien.consult.DraftLeases;
+import vn.lienvien.consult.ImageMarks;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.Reading;
 import vn.lienvien.consult.ReportTemplates;
@@ -128,6 +130,7 @@ final class WebHouse implements AutoCloseable {
             stores.cases(),
             stores.notes(),
             stores.results(),
+            new AnnotationRows(database),
             stores.ledger(),
             new NoObjects(),
             identity,
@@ -138,6 +141,7 @@ final class WebHouse implements AutoCloseable {
     return new Consultations(
         intake,
         new Reading(caseRooms),
+        new ImageMarks(caseRooms),
         new CaseDesk(caseRooms),
         new DraftLeases(clock),
         new ReportTemplates(templates),

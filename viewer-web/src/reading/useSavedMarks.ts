@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import { gateway } from '../api/gateway';
+import { ApiError } from '../api/http';
+import { pixelsOf } from './cornerstone/pixels';
+import { ofAnnotations, ofDocuments, toAnnotations } from './savedMarks';
+import type { Study } from './study';
+import type { Marks } from './useMarks';
+
+const PAUSE_MS = 800;
+
+export type MarksNotice = 'failed' | 'changed';
+
+/**
+ * Keeps the marks of a case at the gateway while it is read; once it is signed they come from the DICOM objects that
+ * were made of them. Says what went wrong, if anything.
+ */
+export function useSavedMarks(caseId: string, study: Study, marks: Marks, writable: boolean): MarksNotice | undefined {
+  const [notice, setNotice] = useState<MarksNotice>();
+  const revision = useRef<number>(undefined);
+  const known = useRef('');
+  const { measurements, keys, load } = marks;
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    gateway.annotations(caseId, leaving.signal).then(
+      (kept) => {
+        const found = kept.revision > 0 ? ofAnnotations(kept.annotations) : ofDocuments(study.documents);
+        known.current = JSON.stringify([found.measurements, found.keys]);
+        revision.current = kept.revision;
+        load(found.measurements, found.keys);
+      },
+      () => !leaving.signal.aborted && setNotice('failed'),
+    );
+    return () => leaving.abort();
+    // Once for a case: what is put on the images later is the reader's.
+  }, [caseId]);
+
+  useEffect(() => {
+    const now = JSON.stringify([measurements, keys]);
+    if (!writable || revision.current === undefined || now === known.current) return;
+    const timer = window.setTimeout(() => {
+      const annotations = toAnnotations({ measurements, keys }, study.series, ({ imageId }) => pixelsOf(imageId));
+      gateway.saveAnnotations(caseId, { ...annotations, revision: revision.current ?? 0 }).then(
+        (saved) => {
+          revision.current = saved.revision;
+          known.current = now;
+          setNotice(undefined);
+        },
+        (error: unknown) => setNotice(error instanceof ApiError && error.status === 409 ? 'changed' : 'failed'),
+      );
+    }, PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [caseId, study, measurements, keys, writable]);
+
+  return notice;
+}
