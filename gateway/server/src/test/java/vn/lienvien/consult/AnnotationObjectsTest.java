@@ -37,7 +37,8 @@ class AnnotationObjectsTest {
         .contains("Comprehensive SR Document")
         .contains("\"Imaging Measurement Report\"")
         .contains("NUM:(,,\"Length\")=\"66.6\" (mm,UCUM,\"millimeter\")")
-        .contains("NUM:(,,\"Attenuation Coefficient\")=\"28.4\" ([hnsf'U],UCUM,\"Hounsfield unit\")")
+        .contains(
+            "NUM:(,,\"Attenuation Coefficient\")=\"28.4\" ([hnsf'U],UCUM,\"Hounsfield unit\")")
         .contains("SCOORD")
         .contains("TEXT:(,,\"Comment\")=\"Ổ tụ máu\"");
   }
