@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# usage: bench.sh codec|dimse|memory|parse|link [options]   ours and the peer side by side in one run; JSON lines of medians, ratio > 1 = ours is better
+# usage: bench.sh codec|dimse|memory|parse|link|viewer [options]   ours and the peer side by side in one run; JSON lines of medians, ratio > 1 = ours is better
 . "$(dirname "$0")/lib/common.sh"
 name=${1:-}
 script="$root/scripts/bench/$name.sh"

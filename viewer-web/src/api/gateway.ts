@@ -11,7 +11,6 @@ import type {
   Ledger,
   NewAccount,
   KeptAnnotations,
-  Ledger,
   NewAnnotations,
   NewCase,
   PacsStudies,

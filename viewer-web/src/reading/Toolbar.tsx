@@ -4,7 +4,7 @@ import { InvertIcon } from '../ui/icons';
 import { Popup } from '../ui/Popup';
 import {
   CubeIcon, EyeIcon, FitIcon, FlipHorizontalIcon, FlipVerticalIcon, GridIcon, KeyIcon, LengthIcon, LinesIcon, LinkIcon, ListIcon, PlayIcon,
-  RotateLeftIcon, RotateRightIcon, StopIcon, TagsIcon,
+  RotateLeftIcon, RotateRightIcon, SlidersIcon, StopIcon, TagsIcon,
 } from './icons';
 import { LayoutGrid } from './LayoutGrid';
 import type { Preset } from './presets';
@@ -152,7 +152,12 @@ export function Toolbar(props: Props) {
 
 function PresetMenu({ presets, onPreset }: Props) {
   const t = useText();
-  const face = <span className="tool-words">{t('viewer.tool.presets')}</span>;
+  const face = (
+    <>
+      <SlidersIcon />
+      <span className="tool-words">{t('viewer.tool.presets')}</span>
+    </>
+  );
   return (
     <Popup name="presets" label={t('viewer.tool.presets')} title={`${t('viewer.tool.presets')} (1–9)`} face={face}>
       {(close) =>

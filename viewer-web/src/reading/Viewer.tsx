@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n';
 import { useShortcuts } from '../ui/shortcuts';
 import { Empty, Loading } from '../ui/states';
@@ -6,6 +6,7 @@ import type { Pane, PaneState } from './cornerstone/Pane';
 import { Dialogs, type DialogName } from './Dialogs';
 import type { Measurement } from './measure/measurement';
 import { dropTarget, PaneView } from './PaneView';
+import { isVolume } from './planes';
 import { presetsFor, shifted, type Preset } from './presets';
 import { presentationOf, type Presentation } from './presentation';
 import { SeriesList } from './SeriesRail';
@@ -19,6 +20,8 @@ import { useSavedMarks } from './useSavedMarks';
 import { useScreen } from './useScreen';
 import { useStage } from './useStage';
 import './viewer.css';
+
+const VolumeArea = lazy(() => import('./VolumeArea'));
 
 interface Props {
   caseId: string;
@@ -44,6 +47,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
   const [dialog, setDialog] = useState<DialogName>();
   const [document, setDocument] = useState<StudyDocument>();
   const [presentation, setPresentation] = useState<Presentation>();
+  const [cut, setCut] = useState<Series>();
   const [arrow, setArrow] = useState<Measurement>();
 
   const { cells, active } = screen;
@@ -53,6 +57,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
   const frame = current?.frames[state?.index ?? -1];
   const pane = () => panes.current[active];
   const cine = useCine(pane, switches.cine, frame?.dataSet);
+  const cuttable = useMemo(() => isVolume(current), [current]);
   const presets = useMemo(() => presetsFor(current?.modality ?? '', state?.colour), [current, state?.colour]);
 
   useEffect(() => {
@@ -132,6 +137,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
     j: () => toggle('lines'),
     0: () => toggle('graphics'),
     q: () => toggle('cine'),
+    u: () => (cut ? setCut(undefined) : cuttable && !stage?.withoutGraphics && setCut(current)),
     Delete: () => (marks.selected ? marks.remove(marks.selected) : false),
     ...Object.fromEntries([...VIEW_TOOLS, ...MEASURE_TOOLS].map(({ name, key }) => [key, () => setTool(name)])),
     ...Object.fromEntries(presets.map((preset) => [preset.key, () => apply(preset)])),
@@ -177,6 +183,17 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
   }
   if (failed) return <Empty title={t('reading.viewerFailed')} />;
   if (!stage) return <Loading label={t('reading.loadingViewer')} />;
+  if (cut) {
+    return (
+      <>
+        {rail}
+        <Suspense fallback={<Loading label={t('reading.loadingImages')} />}>
+          <VolumeArea series={cut} onClose={() => setCut(undefined)} />
+        </Suspense>
+      </>
+    );
+  }
+  const volume = cuttable && !stage.withoutGraphics ? { shown: false, onToggle: () => setCut(current) } : undefined;
   const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
   return (
     <>
@@ -193,6 +210,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
           layout={screen.layout}
           onLayout={screen.setLayout}
           cine={{ ...cine, possible: (current?.frames.length ?? 0) > 1 }}
+          volume={volume}
           isKey={marks.keys.some((key) => isOn(key, frame))}
         />
         {said.map((words) => (

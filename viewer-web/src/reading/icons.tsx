@@ -129,6 +129,13 @@ export const ListIcon = () => (
     <path d="M6 4h8M6 8h8M6 12h8M2.2 4h.01M2.2 8h.01M2.2 12h.01" />
   </Icon>
 );
+export const SlidersIcon = () => (
+  <Icon>
+    <path d="M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7" />
+    <circle cx="10.5" cy="4.5" r="1.5" />
+    <circle cx="5.5" cy="11.5" r="1.5" />
+  </Icon>
+);
 export const CubeIcon = () => (
   <Icon>
     <path d="M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM2.5 5 8 8.1 13.5 5M8 8.1v6.1" />

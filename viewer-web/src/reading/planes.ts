@@ -1,5 +1,6 @@
 import { number, numbers, TAG, text, type DataSet } from './dicomJson';
 import type { Point } from './geometry';
+import type { Series } from './study';
 
 type Vector = readonly [number, number, number];
 
@@ -43,6 +44,16 @@ export function planeOf(dataSet: DataSet): Plane | undefined {
     columns: number(dataSet, TAG.Columns) ?? 0,
     rows: number(dataSet, TAG.Rows) ?? 0,
   };
+}
+
+const FEWEST_SLICES = 6;
+
+/** True for a series of CT or MR slices side by side, which can be cut in other directions. */
+export function isVolume(series: Series | undefined): boolean {
+  if (!series || !['CT', 'MR', 'PT'].includes(series.modality) || series.frames.length < FEWEST_SLICES) return false;
+  const planes = series.frames.map(({ dataSet }) => planeOf(dataSet));
+  const [first] = planes;
+  return first !== undefined && planes.every((plane) => plane && isParallel(plane, first) && plane.rows === first.rows);
 }
 
 export const isParallel = (a: Plane, b: Plane): boolean => Math.abs(dot(a.normal, b.normal)) > 0.985; // within 10 degrees

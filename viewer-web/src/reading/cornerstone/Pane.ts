@@ -188,6 +188,7 @@ export class Pane {
 
   /** Remembers scale and shift; what is returned puts them back, after the pane has been fitted to a new size. */
   holdView(): () => void {
+    if (this.status !== 'shown') return () => undefined;
     const zoom = this.viewport.getZoom();
     const pan = this.viewport.getPan();
     const fitted = Math.abs(zoom - 1) < 0.01 && Math.hypot(...pan) < 1;
