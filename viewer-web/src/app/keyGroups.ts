@@ -41,6 +41,7 @@ export function useKeyGroups(): { title: string; keys: KeyEntry[] }[] {
         single('k', t('viewer.tool.keyImage')),
         single('m', t('viewer.tool.measurements')),
         single('f', t('viewer.tool.attributes')),
+        single('u', t('viewer.volume.title')),
       ],
     },
     {
