@@ -131,8 +131,7 @@ final class RequestingProcess {
     }
     ResultEnvelope envelope = ResultEnvelope.read(parcel.get().envelope(), consultation.caseId());
     if (!isResult(parcel.get())) {
-      return new Step.Attention(
-          "the result parcel is not one SR, one PDF, one receipt and at most one of each annotation");
+      return new Step.Attention("the result parcel is not one SR, one PDF and one receipt");
     }
     List<CaseObject> received =
         parcel.get().objects().stream()
