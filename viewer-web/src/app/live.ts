@@ -13,34 +13,45 @@ export function usePollMs(): number {
   return useContext(LiveContext) ? TOLD_MS : UNTOLD_MS;
 }
 
-/** Listens to what changes at the gateway and marks it as stale; true while the line stands. */
+/**
+ * Listens to what changes at the gateway and marks it as stale; true while the line stands. Only a page in sight
+ * listens: over HTTP/1.1 a browser has six connections for all its tabs together, and each listener keeps one.
+ */
 export function useEvents(): boolean {
   const client = useQueryClient();
   const [live, setLive] = useState(false);
   useEffect(() => {
-    let source: EventSource;
+    let source: EventSource | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
+    const close = () => {
+      clearTimeout(retry);
+      source?.close();
+      source = undefined;
+      setLive(false);
+    };
     const open = () => {
-      source = new EventSource('/api/events');
-      source.onopen = () => {
+      close();
+      const opened = (source = new EventSource('/api/events'));
+      opened.onopen = () => {
         setLive(true);
         void client.invalidateQueries({ queryKey: ['cases'] }); // what happened while nobody listened
       };
-      source.addEventListener('cases', ({ data }: MessageEvent<string>) => {
+      opened.addEventListener('cases', ({ data }: MessageEvent<string>) => {
         const { caseIds } = JSON.parse(data) as { caseIds: string[] };
         void client.invalidateQueries({ queryKey: ['cases'] });
         caseIds.forEach((caseId) => void client.invalidateQueries({ queryKey: ['case', caseId] }));
       });
-      source.onerror = () => {
+      opened.onerror = () => {
         setLive(false);
-        if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-        retry = setTimeout(open, RETRY_MS);
+        if (opened.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS); // else it tries by itself
       };
     };
-    open();
+    const onSight = () => (document.visibilityState === 'visible' ? open() : close());
+    onSight();
+    document.addEventListener('visibilitychange', onSight);
     return () => {
-      clearTimeout(retry);
-      source.close();
+      document.removeEventListener('visibilitychange', onSight);
+      close();
     };
   }, [client]);
   return live;

@@ -223,6 +223,9 @@ export const vi = {
     preview: 'Nội dung sẽ ký',
   },
   request: {
+    more: 'Thêm ca chụp khác',
+    remove: 'Bỏ ca chụp',
+    several_other: '{{count}} ca chụp thành {{count}} ca hội chẩn riêng với cùng câu hỏi.',
     title: 'Xin hội chẩn',
     stepSearch: 'Chọn ca chụp trong PACS',
     stepAsk: 'Đặt câu hỏi',
@@ -239,7 +242,6 @@ export const vi = {
     found_other: 'Tìm thấy {{count}} ca chụp',
     choose: 'Chọn',
     chosen: 'Ca chụp đã chọn',
-    change: 'Chọn ca khác',
     images_other: '{{count}} ảnh',
     question: 'Câu hỏi lâm sàng',
     questionHint: 'Điều cần bác sĩ tư vấn trả lời',

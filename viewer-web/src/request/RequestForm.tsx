@@ -9,7 +9,27 @@ import { useErrorText } from '../ui/states';
 const PRIORITIES: Priority[] = ['STAT', 'URGENT', 'ROUTINE'];
 const SEXES = ['M', 'F', 'O'] as const;
 
-export function RequestForm({ study }: { study: PacsStudy }) {
+interface Props {
+  studies: PacsStudy[];
+  /** A study that has its case need not be asked about again when a later one fails. */
+  onSent: (study: PacsStudy) => void;
+}
+
+type Question = Pick<NewCase, 'reasonForStudy' | 'relevantClinicalInformation' | 'priority' | 'consultingSiteId'>;
+
+const orderOf = (study: PacsStudy, question: Question): NewCase => ({
+  studyInstanceUID: study.studyInstanceUID,
+  patientID: study.patientID,
+  patientName: study.patientName,
+  patientBirthDate: study.patientBirthDate,
+  patientSex: SEXES.find((sex) => sex === study.patientSex) ?? '',
+  accessionNumber: study.accessionNumber,
+  requestedProcedure: study.studyDescription,
+  studyDate: study.studyDate,
+  ...question,
+});
+
+export function RequestForm({ studies, onSent }: Props) {
   const t = useText();
   const errorText = useErrorText();
   const navigate = useNavigate();
@@ -17,8 +37,15 @@ export function RequestForm({ study }: { study: PacsStudy }) {
   const [missing, setMissing] = useState(false);
   const { data: consulting } = useQuery({ queryKey: ['consulting-sites'], queryFn: gateway.consultingSites, staleTime: Infinity });
   const send = useMutation({
-    mutationFn: (order: NewCase) => gateway.request(order),
-    onSuccess: ({ caseId }) => navigate(`/cases/${caseId}`),
+    mutationFn: async (question: Question) => {
+      const caseIds: string[] = [];
+      for (const study of studies) {
+        caseIds.push((await gateway.request(orderOf(study, question))).caseId);
+        if (studies.length > 1) onSent(study);
+      }
+      return caseIds;
+    },
+    onSuccess: (caseIds) => navigate(caseIds.length === 1 ? `/cases/${caseIds[0]}` : '/requests'),
   });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -29,14 +56,6 @@ export function RequestForm({ study }: { study: PacsStudy }) {
     setMissing(reasonForStudy === '');
     if (reasonForStudy === '') return question.current?.focus();
     send.mutate({
-      studyInstanceUID: study.studyInstanceUID,
-      patientID: study.patientID,
-      patientName: study.patientName,
-      patientBirthDate: study.patientBirthDate,
-      patientSex: SEXES.find((sex) => sex === study.patientSex) ?? '',
-      accessionNumber: study.accessionNumber,
-      requestedProcedure: study.studyDescription,
-      studyDate: study.studyDate,
       reasonForStudy,
       relevantClinicalInformation: text('relevantClinicalInformation'),
       priority: text('priority') as Priority,

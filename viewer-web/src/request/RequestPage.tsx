@@ -1,28 +1,38 @@
 import { useState } from 'react';
 import type { PacsStudy } from '../api/types';
 import { useText } from '../i18n';
-import { ChosenStudy } from './ChosenStudy';
+import { ChosenStudies } from './ChosenStudies';
 import { RequestForm } from './RequestForm';
 import { StudySearch } from './StudySearch';
 import './request.css';
 
-/** A requesting doctor finds the study, then asks. What was searched for stays when another study is wanted. */
+/**
+ * A requesting doctor finds the study, with priors where they matter, then asks. What was searched for stays when
+ * another study is wanted. A study is a case of its own: each is fetched, proved, read and sealed by itself.
+ */
 export default function RequestPage() {
   const t = useText();
-  const [study, setStudy] = useState<PacsStudy | null>(null);
+  const [studies, setStudies] = useState<PacsStudy[]>([]);
+  const [searching, setSearching] = useState(true);
+  const add = (study: PacsStudy) => {
+    const samePatient = studies.filter((one) => one.patientID === study.patientID && one.studyInstanceUID !== study.studyInstanceUID);
+    setStudies([...samePatient, study]);
+    setSearching(false);
+  };
+  const remove = (study: PacsStudy) => {
+    const left = studies.filter((one) => one !== study);
+    setStudies(left);
+    if (left.length === 0) setSearching(true);
+  };
   return (
     <div className="page request">
       <title>{`${t('request.title')} · ${t('app.name')}`}</title>
       <h1>{t('request.title')}</h1>
-      <div hidden={study !== null}>
-        <StudySearch onChoose={setStudy} />
+      {studies.length > 0 && <ChosenStudies studies={studies} onRemove={remove} onMore={() => setSearching(true)} />}
+      <div hidden={!searching}>
+        <StudySearch onChoose={add} />
       </div>
-      {study && (
-        <>
-          <ChosenStudy study={study} onChange={() => setStudy(null)} />
-          <RequestForm study={study} />
-        </>
-      )}
+      {studies.length > 0 && !searching && <RequestForm studies={studies} onSent={(study) => setStudies((left) => left.filter((one) => one !== study))} />}
     </div>
   );
 }
