@@ -87,8 +87,7 @@ static opj_stream_t *stream_of(memory *m, int reading) {
 static int levels_of(const frame *f) {
   if (always_six) return 5;
   int side = f->rows < f->columns ? f->rows : f->columns, levels = 0;
-  if (side <= 64) return 0;
-  while (levels < 5 && (side >> (levels + 1)) >= 16) levels++;
+  while (levels < 5 && (side >> (levels + 1)) >= 8) levels++;
   return levels;
 }
 

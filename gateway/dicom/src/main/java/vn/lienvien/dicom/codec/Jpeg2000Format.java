@@ -20,13 +20,10 @@ record Jpeg2000Format(
   private static final int MAX_LEVELS = 5;
 
   /**
-   * The lowest resolution keeps about this many samples a side; below it another level costs more
-   * than it saves.
+   * The lowest resolution keeps at least so many samples a side: measured best for 64 x 64 MR (3
+   * levels: 3.46, none: 2.04) and 201 x 204 CT (4 levels), equal for 512 x 512.
    */
-  private static final int SMALLEST_SIDE = 16;
-
-  /** Sides up to this get no wavelet at all: measured 6.6% smaller on 64 x 64 EPI. */
-  private static final int SIDE_WITHOUT_WAVELET = 64;
+  private static final int SMALLEST_SIDE = 8;
 
   int pixels() {
     return Math.multiplyExact(rows, columns);
@@ -43,9 +40,6 @@ record Jpeg2000Format(
   /** Number of wavelet decompositions that suits the frame's smaller side. */
   int levels() {
     int side = Math.min(rows, columns);
-    if (side <= SIDE_WITHOUT_WAVELET) {
-      return 0;
-    }
     int levels = 0;
     while (levels < MAX_LEVELS && (side >> (levels + 1)) >= SMALLEST_SIDE) {
       levels++;
