@@ -109,7 +109,6 @@ case ${group:-ratio} in
     measure_ratio "CT head 512x512" "$data/series_ct_ge_head28"
     measure_ratio "CT phantom 201x204" "$data/series_ct_ibsi_phantom60"
     measure_ratio "MR 64x64" "$data/series_mr_sie_pdt2_70"
-    measure_ratio "mixed files" "$data/files"
     ;;
 esac
 case ${group:-proof} in
