@@ -30,11 +30,23 @@ final class ModelElement {
     } else if (vr == VR.SQ) {
       dataset.setItems(tag, items.toArray(Attributes[]::new));
     } else if (bytes != null) {
+      requireAscii(bytes);
       dataset.setBytes(tag, vr, bytes);
     } else if (values.isEmpty()) {
       dataset.setBytes(tag, vr, new byte[0]);
     } else {
       dataset.set(tag, vr, values.toArray(String[]::new));
+    }
+  }
+
+  /** Binary under a VR of plain text, such as UI, must be what that VR can hold. */
+  private void requireAscii(byte[] bytes) {
+    if (vr.isText() && !vr.isCharsetDependent()) {
+      for (byte b : bytes) {
+        if (b < 0) {
+          throw new IllegalArgumentException(vr + " holds ASCII only");
+        }
+      }
     }
   }
 }

@@ -58,9 +58,12 @@ public final class Fuzz {
     return maker.get();
   }
 
-  /** Called by jazzer once, with its target's arguments. */
-  public static void fuzzerInitialize(String[] arguments) {
+  /** Called by jazzer once; loading the classes is nobody's hang. */
+  public static void fuzzerInitialize(String[] arguments) throws IOException {
     target = target(arguments[0]);
+    for (byte[] seed : target.seeds()) {
+      target.run(seed);
+    }
   }
 
   /** Called by jazzer for every input. */
