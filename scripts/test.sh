@@ -6,5 +6,5 @@ need_packages dcmtk orthanc orthanc-dicomweb orthanc-gdcm dicom3tools python3-py
 need_build_tools
 export TCP_NODELAY=1
 maven verify "$@"
-# the issue wants 60 s a target; that is for nights (FUZZ_SECONDS=60): a minute in all is what every push can afford
-"$root/scripts/fuzz.sh" all --seconds "${FUZZ_SECONDS:-3}"
+# seeds, mutations of them and all findings are among the tests above; a night gives every target its time (FUZZ_SECONDS=60)
+[ -z "${FUZZ_SECONDS:-}" ] || "$root/scripts/fuzz.sh" all --seconds "$FUZZ_SECONDS"

@@ -102,9 +102,9 @@ class DicomWebPeersTest {
     Path dist = ohif(repository.resolve("gateway/server/target/ohif"));
     Program.Outcome seen =
         Program.run(
-            repository.resolve("viewer-web"),
+            directory,
             "node",
-            "e2e/ohif.mjs",
+            repository.resolve("viewer-web/e2e/ohif.mjs").toString(),
             "--base",
             house().base(),
             "--user",
