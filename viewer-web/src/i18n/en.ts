@@ -305,7 +305,7 @@ export const en: WithSingular<typeof vi> = {
     noPacs: 'No PACS',
     file: 'File',
     frames: 'Frames',
-    evidence: { ARCHIVED: 'written', MOVED_FROM_PACS: 'moved from PACS', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'commitment' },
+    evidence: { ARCHIVED: 'written', MOVED_FROM_PACS: 'moved from PACS', RECEIPT: 'receipt', C_GET: 'fetched back', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'commitment' },
     showImages: 'Show each image',
     hideImages: 'Fold up',
     complete: '{{done}} / {{all}}',

@@ -294,7 +294,7 @@ export const vi = {
     noPacs: 'Không có PACS',
     file: 'Tệp',
     frames: 'Ảnh',
-    evidence: { ARCHIVED: 'đã ghi', MOVED_FROM_PACS: 'lấy từ PACS', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'PACS cam kết' },
+    evidence: { ARCHIVED: 'đã ghi', MOVED_FROM_PACS: 'lấy từ PACS', RECEIPT: 'biên nhận', C_GET: 'đã lấy về so sánh', C_FIND: 'C-FIND', STORAGE_COMMITMENT: 'PACS cam kết' },
     showImages: 'Hiện từng ảnh',
     hideImages: 'Gọn lại',
     complete: '{{done}} / {{all}}',

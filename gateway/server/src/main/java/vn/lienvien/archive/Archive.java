@@ -18,6 +18,7 @@ import vn.lienvien.dicom.codec.FramesDigest;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.model.InstanceRecord;
@@ -40,6 +41,7 @@ public final class Archive implements AutoCloseable {
   private final long minimumFreeBytes;
   private final InstanceRows rows;
   private final Journal journal;
+  private final SameContent content;
   private final Storing storing;
   private final Replacing replacing;
 
@@ -57,9 +59,10 @@ public final class Archive implements AutoCloseable {
     new JournalReplay(parts).run(segments);
     new Sweep(database, files, staging).run();
     this.journal = new Journal(segments);
-    this.storing =
-        new Storing(parts, new SameContent(new FramesDigest(codecs)), journal, probes.steps());
+    this.content = new SameContent(new FramesDigest(codecs));
     this.replacing = new Replacing(parts, probes.steps(), GRACE);
+    this.storing =
+        new Storing(parts, new Twins(parts, content, replacing), journal, probes.steps());
   }
 
   /** Puts what the journal holds on the disk where it belongs. */
@@ -131,6 +134,15 @@ public final class Archive implements AutoCloseable {
     return database.read(handle -> rows.find(handle, sopInstanceUID));
   }
 
+  /**
+   * Whether a copy that another system keeps is of the same substance as the instance here: its
+   * UIDs, pixels, report or document; not what a PACS may coerce. The copy is only read.
+   */
+  public boolean agreesWith(InstanceRecord instance, Path copy) throws IOException {
+    return content.sameSubstance(
+        DicomFile.read(instance.file()), instance.framesDigest(), DicomFile.read(copy));
+  }
+
   /** Every instance of a study, by series. */
   public List<InstanceRecord> instances(String studyInstanceUID) {
     return database.read(handle -> rows.ofStudy(handle, studyInstanceUID));
@@ -174,7 +186,8 @@ public final class Archive implements AutoCloseable {
    */
   public InstanceRecord replaceWithCompressed(
       InstanceRecord seen, Path compressed, String framesDigest) throws IOException {
-    return replacing.replace(seen, compressed, framesDigest);
+    return replacing.replace(
+        seen, compressed, new Replacing.Proved(framesDigest, ProofState.LOSSLESS));
   }
 
   /** Notes what is known of an instance's pixels; its file stays as it is. */

@@ -1,6 +1,7 @@
 package vn.lienvien.archive;
 
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import vn.lienvien.database.Database;
 import vn.lienvien.database.Row;
 import vn.lienvien.database.Transaction;
@@ -35,6 +36,16 @@ public final class Ledger {
             """)
         .bindMethods(entry)
         .execute();
+  }
+
+  /** Whether any line of any case is about the object. */
+  static boolean names(Handle handle, String sopInstanceUID) {
+    return handle
+            .createQuery("SELECT COUNT(*) FROM ledger_entry WHERE sop_instance_uid = :uid")
+            .bind("uid", sopInstanceUID)
+            .mapTo(Long.class)
+            .one()
+        > 0;
   }
 
   /** Every line of a case, by object, site and place. */

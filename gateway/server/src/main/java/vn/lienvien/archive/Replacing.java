@@ -37,10 +37,12 @@ final class Replacing implements AutoCloseable {
     this.sweep = new Sweep(parts.database(), parts.files(), parts.staging());
   }
 
-  InstanceRecord replace(InstanceRecord seen, Path compressed, String framesDigest)
-      throws IOException {
+  /** What is known of the pixels in the file that takes another's place. */
+  record Proved(String framesDigest, ProofState proof) {}
+
+  InstanceRecord replace(InstanceRecord seen, Path compressed, Proved proved) throws IOException {
     try (KeyedLocks.Held _ = parts.locks().lock(seen.sopInstanceUID())) {
-      InstanceRecord next = record(seen, compressed, framesDigest);
+      InstanceRecord next = record(seen, compressed, proved);
       String before =
           parts
               .database()
@@ -111,7 +113,7 @@ final class Replacing implements AutoCloseable {
         });
   }
 
-  private static InstanceRecord record(InstanceRecord seen, Path compressed, String framesDigest)
+  private static InstanceRecord record(InstanceRecord seen, Path compressed, Proved proved)
       throws IOException {
     return new InstanceRecord(
         seen.sopInstanceUID(),
@@ -124,8 +126,8 @@ final class Replacing implements AutoCloseable {
         Files.size(compressed),
         Digests.ofFile(compressed),
         seen.receivedDigest(),
-        framesDigest,
-        ProofState.LOSSLESS,
+        proved.framesDigest(),
+        proved.proof(),
         seen.numberOfFrames(),
         seen.storedAt());
   }

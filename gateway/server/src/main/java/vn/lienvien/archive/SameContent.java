@@ -33,6 +33,15 @@ final class SameContent {
           Tag.ExtendedOffsetTable,
           Tag.ExtendedOffsetTableLengths);
 
+  private static final int[] OF_THE_SUBSTANCE = {
+    Tag.SOPClassUID,
+    Tag.SOPInstanceUID,
+    Tag.StudyInstanceUID,
+    Tag.SeriesInstanceUID,
+    Tag.ContentSequence,
+    Tag.EncapsulatedDocument
+  };
+
   private final FramesDigest digest;
 
   SameContent(FramesDigest digest) {
@@ -43,6 +52,21 @@ final class SameContent {
   boolean same(DicomFile there, String knownDigest, DicomFile newcomer) throws IOException {
     return sameDataset(there.dataset(), newcomer.dataset())
         && samePixels(there, knownDigest, newcomer);
+  }
+
+  /**
+   * Whether a copy that another system gives back is of the same substance: its class, its place,
+   * its pixels, its report or document. A PACS may change the rest (PS3.4 B.4.1.3, coercion).
+   */
+  boolean sameSubstance(DicomFile there, String knownDigest, DicomFile copy) throws IOException {
+    for (int tag : OF_THE_SUBSTANCE) {
+      boolean both = there.dataset().contains(tag) && copy.dataset().contains(tag);
+      boolean neither = !there.dataset().contains(tag) && !copy.dataset().contains(tag);
+      if (!neither && !(both && sameElement(there.dataset(), copy.dataset(), tag))) {
+        return false;
+      }
+    }
+    return samePixels(there, knownDigest, copy);
   }
 
   private boolean samePixels(DicomFile there, String knownDigest, DicomFile newcomer)

@@ -31,13 +31,13 @@ final class Storing {
   private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
 
   private final ArchiveParts parts;
-  private final SameContent content;
+  private final Twins twins;
   private final StoreSteps steps;
   private final JournaledStoring journaled;
 
-  Storing(ArchiveParts parts, SameContent content, Journal journal, StoreSteps steps) {
+  Storing(ArchiveParts parts, Twins twins, Journal journal, StoreSteps steps) {
     this.parts = parts;
-    this.content = content;
+    this.twins = twins;
     this.steps = steps;
     this.journaled = new JournaledStoring(parts, journal, steps);
   }
@@ -150,22 +150,12 @@ final class Storing {
     if (sameBytes && !Files.exists(there.file())) {
       return new Stored(restore(there, newcomer, incoming));
     }
-    if (sameBytes || sameContent(there, newcomer)) {
-      parts.database().commit(transaction -> incoming.hook().stored(transaction, there));
-      return new AlreadyStored(there);
+    if (sameBytes || twins.same(there, newcomer)) {
+      InstanceRecord kept = twins.keep(there, newcomer, incoming);
+      parts.database().commit(transaction -> incoming.hook().stored(transaction, kept));
+      return new AlreadyStored(kept);
     }
     return new Conflicting(newcomer.sopInstanceUID(), quarantine(newcomer, incoming));
-  }
-
-  private boolean sameContent(InstanceRecord there, Newcomer newcomer) throws IOException {
-    DicomFile before;
-    try {
-      before = DicomFile.read(there.file());
-    } catch (DicomFormatException e) {
-      LOG.error("the archive's own file of an instance cannot be read; its newcomer is kept", e);
-      return false;
-    }
-    return content.same(before, there.framesDigest(), newcomer.dicom());
   }
 
   /** The file was lost and has come again: the row gets it back. */

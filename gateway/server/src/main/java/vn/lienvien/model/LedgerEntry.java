@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param fileDigest SHA-256 hex of the file as the gateway keeps it; for a PACS, of the file that
  *     was handed to it
  * @param framesDigest SHA-256 hex over canonical decoded frames; empty for objects without pixels
- * @param evidence how it is known: {@code ARCHIVED}, {@code MOVED_FROM_PACS}, {@code C_FIND},
- *     {@code STORAGE_COMMITMENT}
+ * @param evidence how it is known: {@code ARCHIVED}, {@code MOVED_FROM_PACS}, {@code RECEIPT},
+ *     {@code C_FIND}, {@code C_GET} (fetched back and compared), {@code STORAGE_COMMITMENT}
  */
 public record LedgerEntry(
     String caseId,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienvien.archive.Archive;
 import vn.lienvien.config.DicomSettings.StorageCommitment;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
@@ -39,6 +40,9 @@ public final class PacsArchive {
   static final String C_FIND = "C_FIND";
   static final String COMMITTED = "STORAGE_COMMITMENT";
 
+  /** Was there before we sent it, was fetched back, and is the same. */
+  static final String FETCHED_BACK = "C_GET";
+
   private static final Logger log = LoggerFactory.getLogger(PacsArchive.class);
   private static final String FIND = UID.StudyRootQueryRetrieveInformationModelFind;
 
@@ -47,8 +51,7 @@ public final class PacsArchive {
 
   private final AssociationRequestor requestor;
 
-  private final String callingAETitle;
-  private final ApplicationEntity pacs;
+  private final Addresses addresses;
   private final StorageCommitment commitment;
   private final CommitmentResults results;
   private final Outgoing outgoing;
@@ -63,8 +66,7 @@ public final class PacsArchive {
       StorageCommitment commitment,
       CommitmentResults results) {
     this.requestor = requestor;
-    this.callingAETitle = addresses.callingAETitle();
-    this.pacs = addresses.pacs();
+    this.addresses = addresses;
     this.outgoing = outgoing;
     this.commitment = commitment;
     this.results = results;
@@ -74,31 +76,34 @@ public final class PacsArchive {
    * What is proved to be there.
    *
    * @param evidence by SOP Instance UID, how it is known
+   * @param duplicates which the PACS refused with 0111H: it says that it has the UID, not what
    * @param fault what stood in the way of the others; no patient data
    */
-  record Delivered(Map<String, String> evidence, String fault) {
-    boolean complete(int wanted) {
-      return evidence.size() == wanted;
-    }
-  }
+  record Delivered(Map<String, String> evidence, Set<String> duplicates, String fault) {}
 
-  /** Which of the instances the PACS shows, by C-FIND at image level. */
-  Set<String> show(Collection<InstanceRecord> instances) throws IOException {
+  /** What the PACS shows of the instances' series, by SOP Instance UID (C-FIND at image level). */
+  Map<String, Attributes> show(Collection<InstanceRecord> instances) throws IOException {
     Map<String, InstanceRecord> bySeries = new TreeMap<>();
     instances.forEach(instance -> bySeries.putIfAbsent(instance.seriesInstanceUID(), instance));
-    Set<String> shown = new HashSet<>();
+    Map<String, Attributes> shown = new HashMap<>();
     var context =
         new PresentationContext(FIND, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
-    try (Association association = requestor.open(callingAETitle, pacs, List.of(context))) {
+    try (Association association =
+        requestor.open(addresses.callingAETitle(), addresses.pacs(), List.of(context))) {
       for (InstanceRecord one : bySeries.values()) {
         Attributes keys =
             new Attributes()
                 .set(Tag.QueryRetrieveLevel, "IMAGE")
                 .set(Tag.StudyInstanceUID, one.studyInstanceUID())
                 .set(Tag.SeriesInstanceUID, one.seriesInstanceUID())
-                .setEmpty(Tag.SOPInstanceUID);
+                .setEmpty(Tag.SOPInstanceUID)
+                .setEmpty(Tag.SOPClassUID)
+                .setEmpty(Tag.InstanceNumber)
+                .setEmpty(Tag.NumberOfFrames)
+                .setEmpty(Tag.Rows)
+                .setEmpty(Tag.Columns);
         for (Attributes image : association.find(FIND, keys)) {
-          image.string(Tag.SOPInstanceUID).ifPresent(shown::add);
+          image.string(Tag.SOPInstanceUID).ifPresent(uid -> shown.put(uid, image));
         }
       }
     }
@@ -107,30 +112,38 @@ public final class PacsArchive {
 
   /** Sends the instances, then asks for the proof: commitment, or what C-FIND shows. */
   Delivered store(List<InstanceRecord> instances) throws IOException, InterruptedException {
-    String fault = send(instances);
+    Set<String> duplicates = new HashSet<>();
+    String fault = send(instances, duplicates);
     Map<String, String> evidence = new HashMap<>();
     Set<String> wanted = new HashSet<>();
     instances.forEach(instance -> wanted.add(instance.sopInstanceUID()));
+    wanted.removeAll(duplicates);
     if (commitment == StorageCommitment.AUTO && fault.isEmpty()) {
       commit(instances).forEach(uid -> evidence.put(uid, COMMITTED));
     }
     evidence.keySet().retainAll(wanted);
     if (evidence.size() < wanted.size()) {
-      show(instances).forEach(uid -> evidence.putIfAbsent(uid, C_FIND));
+      show(instances).keySet().forEach(uid -> evidence.putIfAbsent(uid, C_FIND));
       evidence.keySet().retainAll(wanted);
     }
-    return new Delivered(evidence, fault);
+    return new Delivered(evidence, duplicates, fault);
   }
 
   /** Empty when every response was a success or a warning. */
-  private String send(List<InstanceRecord> instances) throws IOException {
+  private String send(List<InstanceRecord> instances, Set<String> duplicates) throws IOException {
     List<SendableFile> leaving = instances.stream().map(outgoing::of).toList();
     String fault = "";
     try (Association association =
-        requestor.open(callingAETitle, pacs, PresentationContext.forSending(leaving))) {
+        requestor.open(
+            addresses.callingAETitle(),
+            addresses.pacs(),
+            PresentationContext.forSending(leaving))) {
       for (SendableFile instance : leaving) {
         try {
           Status status = association.store(instance);
+          if (status.code() == Status.DUPLICATE_SOP_INSTANCE.code()) {
+            duplicates.add(instance.sopInstanceUID());
+          }
           if (!status.isSuccessOrWarning()) {
             fault = "C-STORE answered " + status;
           }
@@ -147,6 +160,12 @@ public final class PacsArchive {
     return fault;
   }
 
+  /** Fetches back what was there before. */
+  PacsComparison.Verdict compare(Archive archive, Collection<InstanceRecord> doubtful) {
+    return new PacsComparison(requestor, addresses, archive, outgoing.scratch())
+        .fetchBack(doubtful);
+  }
+
   private Set<String> commit(List<InstanceRecord> instances) throws InterruptedException {
     String transactionUID = UIDs.create();
     List<ReferencedInstance> references = new ArrayList<>();
@@ -158,7 +177,7 @@ public final class PacsArchive {
             UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
     results.expect(transactionUID);
     var proposal =
-        new AssociationProposal(callingAETitle, pacs, List.of(context))
+        new AssociationProposal(addresses.callingAETitle(), addresses.pacs(), List.of(context))
             .withServices(Services.echoOnly().withCommitmentResult(results));
     try (Association association = requestor.open(proposal)) {
       Status status =

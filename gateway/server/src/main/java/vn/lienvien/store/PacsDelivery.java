@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.archive.Ledger;
@@ -34,7 +32,6 @@ import vn.lienvien.outbox.Outbox;
  * twice.
  */
 public final class PacsDelivery implements JobHandler {
-  private static final Logger log = LoggerFactory.getLogger(PacsDelivery.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   /** Where a case's objects and facts are. */
@@ -66,49 +63,31 @@ public final class PacsDelivery implements JobHandler {
       }
       instances.add(instance.get());
     }
-    PacsArchive.Delivered delivered;
+    PacsExchange.Delivered delivered;
     try {
-      delivered = deliver(instances);
+      delivered = new PacsExchange(pacs.get(), rooms.archive()).deliver(instances);
     } catch (AssociationException e) {
       return new JobOutcome.RetryLater(
           AGAIN, "the PACS cannot be reached: %s; %s".formatted(e.getMessage(), e.advice()));
     }
     record(consultation, instances, open, delivered);
-    return delivered.complete(instances.size())
+    if (!delivered.contradicted().isEmpty()) {
+      return new JobOutcome.GaveUp(
+          "the PACS has other content than this gateway under %d UIDs, or says so, the first is %s;"
+                  .formatted(
+                      delivered.contradicted().size(), delivered.contradicted().iterator().next())
+              + " correct or delete it there, then try again");
+    }
+    int missing = instances.size() - delivered.evidence().size();
+    return missing == 0
         ? JobOutcome.DONE
         : new JobOutcome.RetryLater(
             AGAIN,
             "%d of %d objects are not proved to be at the PACS%s"
                 .formatted(
-                    instances.size() - delivered.evidence().size(),
+                    missing,
                     instances.size(),
                     delivered.fault().isEmpty() ? "" : ": " + delivered.fault()));
-  }
-
-  /** Objects that the PACS shows already are not sent again. */
-  private PacsArchive.Delivered deliver(List<InstanceRecord> instances)
-      throws IOException, InterruptedException {
-    if (instances.isEmpty()) {
-      return new PacsArchive.Delivered(Map.of(), "");
-    }
-    PacsArchive node = pacs.orElseThrow();
-    Set<String> shown = node.show(instances);
-    Map<String, String> evidence = new HashMap<>();
-    List<InstanceRecord> absent = new ArrayList<>();
-    for (InstanceRecord instance : instances) {
-      if (shown.contains(instance.sopInstanceUID())) {
-        evidence.put(instance.sopInstanceUID(), PacsArchive.C_FIND);
-      } else {
-        absent.add(instance);
-      }
-    }
-    if (absent.isEmpty()) {
-      return new PacsArchive.Delivered(evidence, "");
-    }
-    log.info("storing {} objects at the PACS", absent.size());
-    PacsArchive.Delivered sent = node.store(absent);
-    evidence.putAll(sent.evidence());
-    return new PacsArchive.Delivered(evidence, sent.fault());
   }
 
   private Map<String, CaseObject.Kind> notYetAtPacs(ConsultationCase consultation) {
@@ -131,7 +110,7 @@ public final class PacsDelivery implements JobHandler {
       ConsultationCase consultation,
       List<InstanceRecord> instances,
       Map<String, CaseObject.Kind> kinds,
-      PacsArchive.Delivered delivered) {
+      PacsExchange.Delivered delivered) {
     String caseId = consultation.caseId();
     rooms
         .database()

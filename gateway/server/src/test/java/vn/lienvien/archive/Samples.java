@@ -54,12 +54,18 @@ final class Samples {
   }
 
   static Path write(Path file, Attributes dataset, String transferSyntaxUID) throws IOException {
+    return write(file, dataset, transferSyntaxUID, "TEST");
+  }
+
+  /** As above, with the AE title that it came from in its file meta information. */
+  static Path write(Path file, Attributes dataset, String transferSyntaxUID, String source)
+      throws IOException {
     Attributes meta =
         FileMeta.of(
             dataset.string(Tag.SOPClassUID, ""),
             dataset.string(Tag.SOPInstanceUID, ""),
             transferSyntaxUID,
-            "TEST");
+            source);
     Part10Writer.write(file, meta, dataset);
     return file;
   }

@@ -1,6 +1,7 @@
 package vn.lienvien.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +21,10 @@ import vn.lienvien.config.DicomSettings.StorageCommitment;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.FramesDigest;
+import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.model.CaseObject;
@@ -43,6 +47,7 @@ final class PacsDeliveryTest {
   private static Orthanc orthanc;
   private static Node gateway;
   private static Node pacs;
+  private static Node pacsWithoutGet;
 
   @BeforeAll
   static void open() throws Exception {
@@ -67,7 +72,17 @@ final class PacsDeliveryTest {
             pacsPort,
             """
             peers:
-              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move]}
+              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move, get]}
+            """
+                .formatted(gatewayPort));
+    pacsWithoutGet =
+        new Node(
+            directory.resolve("pacs2"),
+            "PACS_2",
+            0,
+            """
+            peers:
+              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query]}
             """
                 .formatted(gatewayPort));
   }
@@ -82,6 +97,7 @@ final class PacsDeliveryTest {
   static void close() throws Exception {
     gateway.close();
     pacs.close();
+    pacsWithoutGet.close();
     orthanc.close();
   }
 
@@ -127,9 +143,92 @@ final class PacsDeliveryTest {
     assertThat(run(placed, gateway.pacs())).isEqualTo(JobOutcome.DONE);
     assertThat(pacs.arrivals.get() - before).isEqualTo(2);
     assertThat(gateway.ledger.entries(placed.caseId()))
-        .filteredOn(entry -> entry.evidence().equals(PacsArchive.C_FIND))
+        .filteredOn(entry -> entry.evidence().equals(PacsArchive.FETCHED_BACK))
         .extracting(LedgerEntry::sopInstanceUID)
         .containsExactly(study.sopInstanceUID(1, 2));
+  }
+
+  @Test
+  void aPacsThatHasOtherContentUnderTheUidHoldsNothingOfOurs() throws Exception {
+    Slices study = new Slices("509");
+    List<String> uids = gateway.take(study, 1, 2);
+    pacs.take(otherPixels(study, 1));
+    ConsultationCase placed = caseOf(uids);
+    JobOutcome.GaveUp gaveUp = (JobOutcome.GaveUp) run(placed, gateway.pacs());
+    assertThat(gaveUp.reason()).contains("other content", "1 UIDs", uids.getFirst());
+    assertThat(gateway.ledger.entries(placed.caseId()))
+        .extracting(LedgerEntry::sopInstanceUID)
+        .containsExactly(uids.getLast());
+  }
+
+  @Test
+  void orthancThatHasOtherContentUnderTheUidHoldsNothingOfOurs() throws Exception {
+    Slices study = new Slices("510");
+    List<String> uids = gateway.take(study, 1, 2);
+    Path other = Slices.write(directory.resolve("510.dcm"), otherPixels(study, 1));
+    Path same = Slices.write(directory.resolve("510-2.dcm"), study.slice(1, 2));
+    orthanc.take(List.of(other, same));
+    gateway.compress(uids.getLast());
+    ConsultationCase placed = caseOf(uids);
+    assertThat(run(placed, orthanc())).isInstanceOf(JobOutcome.GaveUp.class);
+    assertThat(gateway.ledger.entries(placed.caseId()))
+        .extracting(LedgerEntry::sopInstanceUID, LedgerEntry::evidence)
+        .containsExactly(tuple(uids.getLast(), PacsArchive.FETCHED_BACK));
+  }
+
+  @Test
+  void anAnswer0111IsNoProofThoughTheUidIsThere() throws Exception {
+    Slices study = new Slices("511");
+    List<String> uids = gateway.take(study, 1, 1);
+    ConsultationCase placed = caseOf(uids);
+    AtomicBoolean came = new AtomicBoolean();
+    pacs.watch =
+        step -> {
+          if (step == StoreSteps.Step.READ && came.compareAndSet(false, true)) {
+            pacs.take(otherPixels(study, 1));
+          }
+        };
+    assertThat(run(placed, gateway.pacs())).isInstanceOf(JobOutcome.GaveUp.class);
+    assertThat(gateway.ledger.entries(placed.caseId())).isEmpty();
+    assertThat(pacs.archive.quarantine()).isNotEmpty();
+  }
+
+  @Test
+  void ofAPacsThatGivesNothingBackItsQueryMustFit() throws Exception {
+    Slices fits = new Slices("512");
+    Slices differs = new Slices("513");
+    List<String> uids = new ArrayList<>(gateway.take(fits, 1, 1));
+    uids.addAll(gateway.take(differs, 1, 1));
+    pacsWithoutGet.take(fits.slice(1, 1));
+    pacsWithoutGet.take(differs.slice(1, 1).set(Tag.InstanceNumber, "7"));
+    ConsultationCase placed = caseOf(uids);
+    assertThat(run(placed, pacsWithoutGet.entity())).isInstanceOf(JobOutcome.GaveUp.class);
+    assertThat(gateway.ledger.entries(placed.caseId()))
+        .extracting(LedgerEntry::sopInstanceUID, LedgerEntry::evidence)
+        .containsExactly(tuple(uids.getFirst(), PacsArchive.C_FIND));
+  }
+
+  @Test
+  void withoutAPacsThereIsNothingToStoreAndTheCaseGoesOn() throws Exception {
+    ConsultationCase placed = caseOf(gateway.take(new Slices("514"), 1, 1));
+    PacsDelivery.Rooms rooms =
+        new PacsDelivery.Rooms(
+            gateway.database, gateway.archive, gateway.cases, gateway.ledger, gateway.outbox);
+    JobOutcome outcome =
+        new PacsDelivery(rooms, Optional.empty()).run(Orders.job(JobKind.STORE_TO_PACS, placed, 0));
+    assertThat(outcome).isEqualTo(JobOutcome.DONE);
+    assertThat(gateway.ledger.entries(placed.caseId())).isEmpty();
+    assertThat(gateway.outbox.all())
+        .extracting(JobView::job)
+        .anyMatch(
+            job -> job.kind() == JobKind.ADVANCE_CASE && job.subject().equals(placed.caseId()));
+  }
+
+  private static Attributes otherPixels(Slices study, int index) {
+    Attributes slice = study.slice(1, index);
+    byte[] pixels = slice.bytes(Tag.PixelData).clone();
+    pixels[0] ^= 1;
+    return slice.setBytes(Tag.PixelData, VR.OW, pixels);
   }
 
   @Test
