@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 
@@ -74,7 +73,7 @@ final class ReceivedImages {
                   transaction,
                   rooms.parcels().incomingReceipt(parcel.parcelId()).orElseThrow().document());
           work.adopt(transaction, consultation, parcel);
-          work.put(transaction, JobKind.STORE_TO_PACS, consultation);
+          work.storeAtPacs(transaction, consultation);
           return rooms
               .cases()
               .update(

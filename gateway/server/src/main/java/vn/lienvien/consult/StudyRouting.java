@@ -20,6 +20,7 @@ import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
@@ -107,7 +108,7 @@ public final class StudyRouting implements JobHandler {
 
   private JobOutcome place(InstanceRecord instance, RoutingRule rule) {
     Order order = order(archive.dataset(instance), instance, rule.priority());
-    return switch (intake.place(order, "", rule.consultingSiteId())) {
+    return switch (intake.place(order, OrderMessage.NONE, rule.consultingSiteId())) {
       case PlacementOutcome.Placed placed -> {
         log.info("Pushed study became case {}", placed.caseId());
         yield JobOutcome.DONE;

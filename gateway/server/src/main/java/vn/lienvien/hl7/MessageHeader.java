@@ -55,6 +55,11 @@ final class MessageHeader {
     return field(10);
   }
 
+  /** MSH-3 and MSH-4: who numbers the messages; empty when neither is given. */
+  String sender() {
+    return field(3).isEmpty() && field(4).isEmpty() ? "" : field(3) + "|" + field(4);
+  }
+
   String version() {
     return field(12);
   }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.PlacementOutcome;
 
 /**
@@ -22,17 +23,17 @@ public final class OrderConversation implements MllpConversation {
   private static final Logger log = LoggerFactory.getLogger(OrderConversation.class);
   private static final List<String> VERSIONS = List.of("2.3", "2.3.1", "2.4", "2.5", "2.5.1");
 
-  private final BiFunction<Order, String, PlacementOutcome> placement;
+  private final BiFunction<Order, OrderMessage, PlacementOutcome> placement;
   private final Charset absentCharacterSet;
   private final Acknowledgement acknowledgement;
 
   /**
-   * @param placement commits the case before it returns; given the order and a digest of the
-   *     message's content
+   * @param placement commits the case before it returns; given the order and which message it
+   *     came in
    * @param absentCharacterSet of messages without MSH-18
    */
   public OrderConversation(
-      BiFunction<Order, String, PlacementOutcome> placement,
+      BiFunction<Order, OrderMessage, PlacementOutcome> placement,
       Charset absentCharacterSet,
       Clock clock) {
     this.placement = placement;
@@ -48,7 +49,7 @@ public final class OrderConversation implements MllpConversation {
       String text = Hl7Encoding.decode(message, absentCharacterSet);
       Hl7Message parsed = Hl7Message.parse(text);
       Order order = OrderReader.read(header.messageControlID(), parsed);
-      return answer(header, parsed, placement.apply(order, contentDigest(text)));
+      return answer(header, parsed, placement.apply(order, new OrderMessage(header.sender(), contentDigest(text))));
     } catch (Hl7FaultException e) {
       return refuse(header, e.fault());
     } catch (RuntimeException e) {

@@ -152,6 +152,12 @@ public final class Accounts {
         .toList();
   }
 
+  /** Another one than before whenever an account may have been added, changed or taken away. */
+  public synchronized Object generation() {
+    stored("");
+    return readAt;
+  }
+
   private synchronized @org.jspecify.annotations.Nullable Stored stored(String username) {
     try {
       refresh();
@@ -164,6 +170,7 @@ public final class Accounts {
   private void refresh() throws IOException {
     if (!Files.exists(file)) {
       accounts = Map.of();
+      readAt = FileTime.fromMillis(0);
       return;
     }
     FileTime changed = Files.getLastModifiedTime(file);

@@ -40,26 +40,33 @@ final class BasicCredentials {
     this.key = new SecretKeySpec(random, MAC);
   }
 
-  Optional<Account> caller(String credentials, Supplier<Optional<Account>> proof) {
+  /**
+   * Who the credentials are of.
+   *
+   * @param generation of the accounts: what was proved under another one is proved again
+   */
+  Optional<Account> caller(
+      String credentials, Object generation, Supplier<Optional<Account>> proof) {
     String digest = digest(credentials);
-    Optional<Account> known = known(digest);
+    Optional<Account> known = known(digest, generation);
     if (known.isPresent()) {
       return known;
     }
     Optional<Account> caller = proof.get();
-    caller.ifPresent(right -> remember(digest, right));
+    caller.ifPresent(right -> remember(digest, right, generation));
     return caller;
   }
 
-  private synchronized Optional<Account> known(String digest) {
+  private synchronized Optional<Account> known(String digest, Object generation) {
     return Optional.ofNullable(proved.get(digest))
         .filter(entry -> clock.instant().isBefore(entry.until()))
+        .filter(entry -> entry.generation().equals(generation))
         .map(Proved::caller);
   }
 
-  private synchronized void remember(String digest, Account caller) {
+  private synchronized void remember(String digest, Account caller, Object generation) {
     proved.remove(digest);
-    proved.put(digest, new Proved(caller, clock.instant().plus(LIFE)));
+    proved.put(digest, new Proved(caller, clock.instant().plus(LIFE), generation));
   }
 
   private String digest(String credentials) {
@@ -73,5 +80,5 @@ final class BasicCredentials {
     }
   }
 
-  private record Proved(Account caller, Instant until) {}
+  private record Proved(Account caller, Instant until, Object generation) {}
 }

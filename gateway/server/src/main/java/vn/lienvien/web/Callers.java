@@ -59,7 +59,9 @@ final class Callers {
         .filter(credentials -> credentials.contains(":"))
         .flatMap(credentials ->
             basicCredentials.caller(
-                credentials, () -> byPassword(credentials, request.remoteAddress())));
+                credentials,
+                logins.generation(),
+                () -> byPassword(credentials, request.remoteAddress())));
   }
 
   private Optional<Account> byPassword(String credentials, SocketAddress remote) {

@@ -84,12 +84,8 @@ final class DeskRoutes {
   }
 
   private void requirePassword(Exchange exchange, @Nullable String password) {
-    Optional<Account> proved =
-        logins.byPassword(
-            exchange.account().username(),
-            Objects.requireNonNullElse(password, ""),
-            exchange.remoteAddress());
-    if (proved.isEmpty()) {
+    String typed = Objects.requireNonNullElse(password, "");
+    if (!logins.confirms(exchange.account(), typed, exchange)) {
       throw new HttpFault(ErrorCode.BAD_CREDENTIALS, "the password is not the signer's");
     }
   }

@@ -31,9 +31,18 @@ final class LoginThrottle {
   }
 
   /** Refuses an attempt that comes too early. */
-  synchronized void check(String username, String remoteAddress) {
+  void check(String username, String remoteAddress) {
+    check(List.of(nameKey(username), addressKey(remoteAddress)));
+  }
+
+  /** As {@link #check(String, String)}, for one who is logged in and signs. */
+  void checkSigner(String session) {
+    check(List.of(sessionKey(session)));
+  }
+
+  private synchronized void check(List<String> keys) {
     Instant now = clock.instant();
-    for (String key : List.of(nameKey(username), addressKey(remoteAddress))) {
+    for (String key : keys) {
       Failures before = failures.get(key);
       if (before != null && now.isBefore(before.waitUntil())) {
         long seconds = Duration.between(now, before.waitUntil()).toSeconds() + 1;
@@ -51,6 +60,18 @@ final class LoginThrottle {
     failures.remove(nameKey(username));
   }
 
+  /**
+   * Counts against the session alone: whoever types wrong passwords for a name elsewhere must not
+   * keep that person, who is logged in, from signing.
+   */
+  synchronized void signerFailed(String session) {
+    count(sessionKey(session), FREE_FAILURES);
+  }
+
+  synchronized void signerSucceeded(String session) {
+    failures.remove(sessionKey(session));
+  }
+
   /** 1 s after the free failures, then doubling; forgotten after a quiet quarter of an hour. */
   private void count(String key, int free) {
     Instant now = clock.instant();
@@ -66,6 +87,10 @@ final class LoginThrottle {
 
   private static String nameKey(String username) {
     return "name " + username;
+  }
+
+  private static String sessionKey(String session) {
+    return "session " + session;
   }
 
   private static String addressKey(String remoteAddress) {

@@ -45,6 +45,26 @@ final class Logins {
     return account;
   }
 
+  /** Whether one who is logged in has typed the password again, as a signature asks for. */
+  boolean confirms(Account caller, String password, Exchange exchange) {
+    String session =
+        Callers.sessionToken(exchange.request())
+            .orElse(caller.username() + " " + exchange.remoteAddress());
+    throttle.checkSigner(session);
+    boolean right = accounts.authenticate(caller.username(), password).isPresent();
+    if (right) {
+      throttle.signerSucceeded(session);
+    } else {
+      throttle.signerFailed(session);
+    }
+    return right;
+  }
+
+  /** Changes whenever an account may have. */
+  Object generation() {
+    return accounts.generation();
+  }
+
   String openSession(Account account) {
     return sessions.open(account.username());
   }

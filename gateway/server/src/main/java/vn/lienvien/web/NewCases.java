@@ -11,6 +11,7 @@ import vn.lienvien.audit.AuditEvent.Action;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
@@ -40,7 +41,7 @@ final class NewCases implements Endpoint {
   public void answer(Exchange exchange) throws IOException {
     NewCase wanted = exchange.json(NewCase.class);
     Order order = wanted.order(exchange.account().displayName());
-    switch (intake.place(order, "", siteOf(wanted).siteId())) {
+    switch (intake.place(order, OrderMessage.NONE, siteOf(wanted).siteId())) {
       case PlacementOutcome.Placed placed -> {
         audit.did(exchange, Action.REQUEST_CONSULTATION, placed.caseId());
         exchange.json(201, Map.of("caseId", placed.caseId()));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.archive.Cases;
 import vn.lienvien.audit.AuditEvent.Action;
@@ -109,12 +108,8 @@ final class ReadingRoutes {
     if (text.conclusion().isEmpty()) {
       throw new HttpFault(ErrorCode.CONCLUSION_EMPTY, "a result has a conclusion");
     }
-    Optional<Account> proved =
-        logins.byPassword(
-            caller.username(),
-            Objects.requireNonNullElse(signature.password(), ""),
-            exchange.remoteAddress());
-    if (proved.isEmpty()) {
+    String password = Objects.requireNonNullElse(signature.password(), "");
+    if (!logins.confirms(caller, password, exchange)) {
       throw new HttpFault(ErrorCode.BAD_CREDENTIALS, "the password is not the signer's");
     }
     requireLease(which, caller);

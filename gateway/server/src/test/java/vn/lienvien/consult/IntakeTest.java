@@ -23,6 +23,7 @@ import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
@@ -45,7 +46,7 @@ class IntakeTest {
 
   @Test
   void commitsCaseMessageAndFirstStepTogether() {
-    String caseId = placed(site.intake.place(Samples.order(), "d1"));
+    String caseId = placed(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1")));
     ConsultationCase consultation = site.theCase(caseId);
     assertThat(consultation.state()).isEqualTo(CaseState.REQUESTED);
     assertThat(consultation.consultingSite()).isEqualTo(Samples.B);
@@ -56,28 +57,52 @@ class IntakeTest {
 
   @Test
   void takesARepeatedMessageForTheSameCaseAndAChangedOneForAContradiction() {
-    String caseId = placed(site.intake.place(Samples.order(), "d1"));
-    assertThat(site.intake.place(Samples.order(), "d1"))
+    String caseId = placed(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1")));
+    assertThat(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1")))
         .isEqualTo(new PlacementOutcome.AlreadyPlaced(caseId));
-    assertThat(site.intake.place(Samples.order(), "d2"))
+    assertThat(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d2")))
         .isInstanceOf(PlacementOutcome.Contradicts.class);
   }
 
   @Test
+  void aControlIdIsUniqueAtItsSenderOnly() {
+    String caseId = placed(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1")));
+    assertThat(placed(site.intake.place(Samples.order(), new OrderMessage("RIS|A", "d2"))))
+        .isNotEqualTo(caseId);
+    OrderMessage longest = new OrderMessage("H".repeat(227), "d3");
+    placed(site.intake.place(Samples.order(), longest));
+    assertThat(site.intake.place(Samples.order(), longest))
+        .isInstanceOf(PlacementOutcome.AlreadyPlaced.class);
+  }
+
+  @Test
+  void aSecondClickIsTheSameCaseUntilThatIsClosed() {
+    Order question = order(OrderSource.WEB, "1.2.3", "BN1", "");
+    String caseId = placed(site.intake.place(question, OrderMessage.NONE));
+    assertThat(site.intake.place(question, OrderMessage.NONE))
+        .isEqualTo(new PlacementOutcome.AlreadyPlaced(caseId));
+    Order another = order(OrderSource.WEB, "1.2.3", "BN1", "ACC-2");
+    assertThat(placed(site.intake.place(another, OrderMessage.NONE))).isNotEqualTo(caseId);
+    site.database.commit(tx ->
+        site.rooms.cases().update(tx, site.theCase(caseId).in(CaseState.CLOSED, "both hold it")));
+    assertThat(placed(site.intake.place(question, OrderMessage.NONE))).isNotEqualTo(caseId);
+  }
+
+  @Test
   void namesTheFieldThatAnOrderLacks() {
-    assertThat(site.intake.place(order(OrderSource.WEB, "", "BN1", ""), ""))
+    assertThat(site.intake.place(order(OrderSource.WEB, "", "BN1", ""), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("OBR-18"));
-    assertThat(site.intake.place(order(OrderSource.WEB, "1.2.3", "", ""), ""))
+    assertThat(site.intake.place(order(OrderSource.WEB, "1.2.3", "", ""), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("PID-3.1"));
-    assertThat(site.intake.place(order(OrderSource.WEB, "1.02.3", "BN1", ""), ""))
+    assertThat(site.intake.place(order(OrderSource.WEB, "1.02.3", "BN1", ""), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("ZDS-1"));
-    assertThat(site.intake.place(order(OrderSource.WEB, "1.2.3", "BN1", "A".repeat(17)), ""))
+    assertThat(site.intake.place(order(OrderSource.WEB, "1.2.3", "BN1", "A".repeat(17)), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("OBR-18"));
-    assertThat(site.intake.place(Samples.order(), "d1", "nobody"))
+    assertThat(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1"), "nobody"))
         .isInstanceOf(PlacementOutcome.Invalid.class);
   }
 
@@ -109,7 +134,7 @@ class IntakeTest {
 
   @Test
   void letsNobodyReadACaseThatIsNotReadHere() {
-    String caseId = placed(site.intake.place(Samples.order(), "d1"));
+    String caseId = placed(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1")));
     Reading.Text text = new Reading.Text("m", "k", "", "bs", "BS", 0);
     assertThat(site.reading.sign(caseId, text)).isEqualTo(new Reading.Outcome.NoSuchCase());
     Reading.Text empty = new Reading.Text("m", " ", "", "bs", "BS", 0);

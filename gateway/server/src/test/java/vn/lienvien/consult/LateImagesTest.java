@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.archive.CaseStep;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
@@ -36,7 +37,7 @@ class LateImagesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
+    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
     a.advance(caseId);
     a.fetch(caseId, IMAGES);
     a.advance(caseId);

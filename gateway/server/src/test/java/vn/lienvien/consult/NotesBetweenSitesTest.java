@@ -21,6 +21,7 @@ import vn.lienvien.model.CaseNote.Kind;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.PlacementOutcome;
@@ -43,7 +44,7 @@ class NotesBetweenSitesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
+    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
     for (int i = 0; i < 3; i++) {
       step();
     }

@@ -12,6 +12,7 @@ import vn.lienvien.hl7.MllpListener;
 import vn.lienvien.hl7.MllpOptions;
 import vn.lienvien.hl7.OrderConversation;
 import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.PlacementOutcome;
 
 /** The process that {@link OrderKillTest} kills: takes orders over MLLP until its hour has come. */
@@ -25,10 +26,10 @@ final class OrderingProcess {
     SiteUnderTest site =
         new SiteUnderTest(Samples.A, Path.of(arguments[0]), new Random(1), List.of(Samples.B));
     String end = arguments[1];
-    BiFunction<Order, String, PlacementOutcome> place =
-        (order, digest) -> {
+    BiFunction<Order, OrderMessage, PlacementOutcome> place =
+        (order, message) -> {
           haltIf(end.equals("before-commit"));
-          PlacementOutcome outcome = site.intake.place(order, digest);
+          PlacementOutcome outcome = site.intake.place(order, message);
           haltIf(end.equals("before-acknowledgement"));
           return outcome;
         };

@@ -24,6 +24,7 @@ import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.PlacementOutcome;
@@ -288,7 +289,7 @@ class TwoSitesTest {
   }
 
   private String place() {
-    return ((PlacementOutcome.Placed) a.intake.place(Samples.order(), "digest")).caseId();
+    return ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
   }
 
   private void comeToReading(String caseId) {

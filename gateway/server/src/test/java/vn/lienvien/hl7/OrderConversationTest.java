@@ -20,12 +20,14 @@ import vn.lienvien.model.Priority;
 class OrderConversationTest {
   private final List<Order> placed = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
+  private final List<String> senders = new ArrayList<>();
   private PlacementOutcome outcome = new PlacementOutcome.Placed("case-1");
   private final OrderConversation conversation =
       new OrderConversation(
-          (order, digest) -> {
+          (order, message) -> {
             placed.add(order);
-            digests.add(digest);
+            digests.add(message.digest());
+            senders.add(message.sender());
             return outcome;
           },
           StandardCharsets.UTF_8,
@@ -36,6 +38,7 @@ class OrderConversationTest {
     assertThat(answer(Messages.ORDER_251)).contains("\rMSA|AA|MSG00001\r");
     Order order = placed.getFirst();
     assertThat(order.messageControlID()).isEqualTo("MSG00001");
+    assertThat(senders).containsExactly("HIS|BVHN");
     assertThat(order.placerOrderNumber()).isEqualTo("PL-77");
     assertThat(order.accessionNumber()).isEqualTo("ACC-2026-01");
     assertThat(order.studyInstanceUID()).isEqualTo("1.2.840.113619.2.1");
@@ -178,7 +181,7 @@ class OrderConversationTest {
   void rejectsForLaterWhenTheCaseCannotBeCommitted() {
     OrderConversation broken =
         new OrderConversation(
-            (order, digest) -> {
+            (order, message) -> {
               throw new IllegalStateException("database closed");
             },
             StandardCharsets.UTF_8,

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +165,47 @@ class ApiTest {
     assertThat(detail.at("/result/conclusion").asText()).isEqualTo("Xuất huyết não");
     String caseId = path.substring(path.lastIndexOf('/') + 1);
     assertThat(house.audited()).contains("radiologist SIGN_RESULT " + caseId + " SUCCESS");
+  }
+
+  @Test
+  void wrongPasswordsTypedElsewhereKeepNobodyFromSigningButGuessingAtTheSignatureDoes()
+      throws Exception {
+    String path = "/api/cases/" + readableCase();
+    draft(path, 0, "Chưa thấy tổn thương");
+    for (int i = 0; i < 7; i++) {
+      login("{\"username\":\"radiologist\",\"password\":\"x\"}");
+    }
+    assertThat(login("{\"username\":\"radiologist\",\"password\":\"x\"}").statusCode())
+        .isEqualTo(429);
+    HttpResponse<String> signed =
+        sign(path, 1, "Xuất huyết não", house.people.password("radiologist"));
+    assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+    for (int i = 0; i < 5; i++) {
+      assertThat(sign(path, 2, "thêm", "guess").statusCode()).isEqualTo(401);
+    }
+    assertThat(sign(path, 2, "thêm", house.people.password("radiologist")).statusCode())
+        .isEqualTo(429);
+  }
+
+  @Test
+  void anAccountThatWasTakenAwayIsNobodyAtOnce() throws Exception {
+    String pair = "doctor:" + house.people.password("doctor");
+    String basic =
+        "Basic "
+            + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    assertThat(house.send(house.to("/api/session").header("Authorization", basic)).statusCode())
+        .isEqualTo(200);
+    Files.delete(directory.resolve("accounts.json"));
+    assertThat(house.send(house.to("/api/session").header("Authorization", basic)).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aSecondClickMakesNoSecondCase() throws Exception {
+    HttpResponse<String> first = house.send("doctor", "POST", "/api/cases", NEW_CASE);
+    HttpResponse<String> second = house.send("doctor", "POST", "/api/cases", NEW_CASE);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
   }
 
   @Test
