@@ -42,6 +42,8 @@ const REASONS: Record<string, string> = {
   'no PACS is configured: set dicom.pacs': 'Chưa cấu hình PACS: hãy điền dicom.pacs',
   'the PACS cannot be reached: {0}': 'Không tới được PACS: {0}',
   '{0} of {1} instances here': 'Mới có {0} trong {1} ảnh',
+  'the PACS has other content than this gateway under {0} UIDs, or says so, the first is {1}; correct or delete it there, then try again':
+    'PACS có nội dung khác với cổng này dưới {0} UID, hoặc báo như vậy, UID đầu tiên là {1}; hãy sửa hoặc xóa ở PACS rồi thử lại',
   '{0} of {1} objects are not proved to be at the PACS{2}': '{0} trong {1} đối tượng chưa được xác nhận là có ở PACS{2}',
   'an object of the case is not in the archive yet': 'Một đối tượng của ca chưa vào kho',
   'this message control ID was used before for another order': 'Mã điện văn này đã dùng cho một yêu cầu khác',
