@@ -28,8 +28,8 @@ public final class OrderConversation implements MllpConversation {
   private final Acknowledgement acknowledgement;
 
   /**
-   * @param placement commits the case before it returns; given the order and which message it
-   *     came in
+   * @param placement commits the case before it returns; given the order and which message it came
+   *     in
    * @param absentCharacterSet of messages without MSH-18
    */
   public OrderConversation(
@@ -49,7 +49,10 @@ public final class OrderConversation implements MllpConversation {
       String text = Hl7Encoding.decode(message, absentCharacterSet);
       Hl7Message parsed = Hl7Message.parse(text);
       Order order = OrderReader.read(header.messageControlID(), parsed);
-      return answer(header, parsed, placement.apply(order, new OrderMessage(header.sender(), contentDigest(text))));
+      return answer(
+          header,
+          parsed,
+          placement.apply(order, new OrderMessage(header.sender(), contentDigest(text))));
     } catch (Hl7FaultException e) {
       return refuse(header, e.fault());
     } catch (RuntimeException e) {

@@ -99,7 +99,9 @@ class IntakeTest {
     assertThat(site.intake.place(order(OrderSource.WEB, "1.02.3", "BN1", ""), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("ZDS-1"));
-    assertThat(site.intake.place(order(OrderSource.WEB, "1.2.3", "BN1", "A".repeat(17)), OrderMessage.NONE))
+    assertThat(
+            site.intake.place(
+                order(OrderSource.WEB, "1.2.3", "BN1", "A".repeat(17)), OrderMessage.NONE))
         .isInstanceOfSatisfying(
             PlacementOutcome.Invalid.class, i -> assertThat(i.field()).isEqualTo("OBR-18"));
     assertThat(site.intake.place(Samples.order(), new OrderMessage("HIS|A", "d1"), "nobody"))

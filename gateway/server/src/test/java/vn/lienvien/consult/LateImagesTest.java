@@ -37,7 +37,10 @@ class LateImagesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
+    caseId =
+        ((PlacementOutcome.Placed)
+                a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
+            .caseId();
     a.advance(caseId);
     a.fetch(caseId, IMAGES);
     a.advance(caseId);

@@ -44,7 +44,10 @@ class NotesBetweenSitesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId = ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
+    caseId =
+        ((PlacementOutcome.Placed)
+                a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
+            .caseId();
     for (int i = 0; i < 3; i++) {
       step();
     }

@@ -289,7 +289,9 @@ class TwoSitesTest {
   }
 
   private String place() {
-    return ((PlacementOutcome.Placed) a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest"))).caseId();
+    return ((PlacementOutcome.Placed)
+            a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
+        .caseId();
   }
 
   private void comeToReading(String caseId) {

@@ -191,8 +191,7 @@ class ApiTest {
   void anAccountThatWasTakenAwayIsNobodyAtOnce() throws Exception {
     String pair = "doctor:" + house.people.password("doctor");
     String basic =
-        "Basic "
-            + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     assertThat(house.send(house.to("/api/session").header("Authorization", basic)).statusCode())
         .isEqualTo(200);
     Files.delete(directory.resolve("accounts.json"));
