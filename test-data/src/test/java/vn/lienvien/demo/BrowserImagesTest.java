@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a radiologist sees is what the modality made: every kind of pixels, through both gateways. */
+/**
+ * What a radiologist sees is what the modality made: every kind of pixels, through both gateways.
+ */
 class BrowserImagesTest {
   @TempDir Path work;
 

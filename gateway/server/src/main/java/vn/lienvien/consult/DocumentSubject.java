@@ -12,4 +12,17 @@ import vn.lienvien.model.InstanceRecord;
  * @param evidence the instances that the object speaks of, in a stable order
  */
 record DocumentSubject(
-    ConsultationCase consultation, Attributes image, List<InstanceRecord> evidence) {}
+    ConsultationCase consultation, Attributes image, List<InstanceRecord> evidence) {
+
+  /**
+   * The one of the evidence that has the UID.
+   *
+   * @throws EnvelopeException when none has
+   */
+  InstanceRecord evidence(String sopInstanceUID) {
+    return evidence.stream()
+        .filter(instance -> instance.sopInstanceUID().equals(sopInstanceUID))
+        .findFirst()
+        .orElseThrow(() -> new EnvelopeException(sopInstanceUID + " is no image of the case"));
+  }
+}

@@ -1,9 +1,7 @@
 package vn.lienvien.consult;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import vn.lienvien.consult.Annotations.KeyImage;
 import vn.lienvien.consult.ContentItem.Code;
 import vn.lienvien.dicom.data.Attributes;
@@ -23,10 +21,8 @@ final class KeyImageSelection {
 
   static Attributes of(
       DocumentSubject subject, List<KeyImage> keys, StructuredReport.Observer observer) {
-    Map<String, InstanceRecord> images = new LinkedHashMap<>();
-    subject.evidence().forEach(instance -> images.put(instance.sopInstanceUID(), instance));
     List<InstanceRecord> selected =
-        keys.stream().map(key -> images.get(key.sopInstanceUID())).distinct().toList();
+        keys.stream().map(key -> subject.evidence(key.sopInstanceUID())).distinct().toList();
     List<Attributes> content = new ArrayList<>();
     content.add(ContentItem.code("HAS OBS CONTEXT", OBSERVER_TYPE, PERSON));
     content.add(
@@ -34,7 +30,8 @@ final class KeyImageSelection {
             "HAS OBS CONTEXT", OBSERVER_NAME, DocumentModules.personName(observer.name())));
     keys.forEach(key ->
         content.add(
-            MeasuredItem.image("CONTAINS", images.get(key.sopInstanceUID()), key.frameNumber())));
+            MeasuredItem.image(
+                "CONTAINS", subject.evidence(key.sopInstanceUID()), key.frameNumber())));
     return DocumentModules.of(subject, CaseObject.Kind.KEY_IMAGES, observer.at())
         .set(Tag.SOPClassUID, UID.KeyObjectSelectionDocumentStorage)
         .set(Tag.Modality, "KO")

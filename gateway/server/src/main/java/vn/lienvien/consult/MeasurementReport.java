@@ -1,9 +1,7 @@
 package vn.lienvien.consult;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import vn.lienvien.consult.Annotations.Mark;
 import vn.lienvien.consult.ContentItem.Code;
 import vn.lienvien.dicom.data.Attributes;
@@ -30,10 +28,8 @@ final class MeasurementReport {
 
   static Attributes of(
       DocumentSubject subject, List<Mark> marks, StructuredReport.Observer observer) {
-    Map<String, InstanceRecord> images = new LinkedHashMap<>();
-    subject.evidence().forEach(instance -> images.put(instance.sopInstanceUID(), instance));
     List<InstanceRecord> measured =
-        marks.stream().map(mark -> images.get(mark.sopInstanceUID())).distinct().toList();
+        marks.stream().map(mark -> subject.evidence(mark.sopInstanceUID())).distinct().toList();
     DocumentSubject about = new DocumentSubject(subject.consultation(), subject.image(), measured);
     List<Attributes> sections = new ArrayList<>();
     sections.add(ContentItem.code("HAS CONCEPT MOD", REPORTED, IMAGING));
@@ -42,7 +38,7 @@ final class MeasurementReport {
         ContentItem.container(
             MEASUREMENTS,
             marks.stream()
-                .map(mark -> group(mark, images.get(mark.sopInstanceUID())))
+                .map(mark -> group(mark, subject.evidence(mark.sopInstanceUID())))
                 .toArray(Attributes[]::new)));
     return StructuredReport.of(about, CaseObject.Kind.MEASUREMENTS, TITLE, observer, sections)
         .set(Tag.SOPClassUID, UID.ComprehensiveSRStorage)

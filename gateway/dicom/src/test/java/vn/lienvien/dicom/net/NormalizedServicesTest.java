@@ -114,7 +114,13 @@ final class NormalizedServicesTest {
         item);
     int port = Peer.freePort();
     try (Peer peer =
-            Peer.listen(directory, port, "wlmscpfs", "-dfr", "-dfp", lists.getParent().toString());
+            Peer.listen(
+                directory,
+                port,
+                "wlmscpfs",
+                "-dfr",
+                "-dfp",
+                directory.resolve("lists").toString());
         Transport transport = Transport.open();
         Association association =
             new AssociationRequestor(transport, Node.shortTimes())
