@@ -51,6 +51,12 @@ final class Consultation {
     send(GatewayConfig.MODALITY, stage.a().gatewayAETitle(), stage.a().gatewayDicomPort());
   }
 
+  /** As if the study had been sent on before: B's gateway and PACS have it, uncompressed. */
+  void bringToConsultant() {
+    send(stage.b().pacsAETitle(), stage.b().gatewayAETitle(), stage.b().gatewayDicomPort());
+    send("LOADER", stage.b().pacsAETitle(), stage.b().pacsDicomPort());
+  }
+
   private void send(String callingAETitle, String calledAETitle, int port) {
     List<String> arguments =
         new ArrayList<>(List.of("dicom", "send", "-aet", callingAETitle, "-aec", calledAETitle));
@@ -138,6 +144,19 @@ final class Consultation {
   /** The case as A lists it now, where it has come to be one. */
   Optional<JsonNode> seenAtA() {
     return caseOfStudy(doctorA);
+  }
+
+  /** As {@link #seenAtA()}, at B. */
+  Optional<JsonNode> seenAtB() {
+    return caseOfStudy(radiologistB);
+  }
+
+  JsonNode casesAtA() {
+    return doctorA.get("/api/cases?limit=100");
+  }
+
+  JsonNode casesAtB() {
+    return radiologistB.get("/api/cases?limit=100");
   }
 
   JsonNode caseAtA(String caseId) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.lienvien.dicom.codec.CodecSettings;
@@ -22,6 +24,8 @@ record Evidence(
     int validSignatures,
     boolean verifiedOffline,
     boolean hisAcknowledged,
+    List<String> faults,
+    int compressed,
     long originalBytes,
     long gatewayBytes) {
   private static final int PLACES = 4;
@@ -36,8 +40,16 @@ record Evidence(
     String study = consultation.study().studyInstanceUID();
     Map<String, Path> pacsA = StudyFiles.find(stage.a().pacsDirectory(), study);
     Map<String, Path> pacsB = StudyFiles.find(stage.b().pacsDirectory(), study);
-    Map<String, Path> gatewayA = StudyFiles.find(stage.a().gatewayDirectory(), study);
-    Map<String, Path> gatewayB = StudyFiles.find(stage.b().gatewayDirectory(), study);
+    Map<String, Path> gatewayA = kept(stage.a(), study);
+    Map<String, Path> gatewayB = kept(stage.b(), study);
+    FilesOfTheLedger files =
+        new FilesOfTheLedger(
+            ledgerA,
+            Map.of(
+                stage.a().siteId() + " GATEWAY", gatewayA,
+                stage.a().siteId() + " PACS", pacsA,
+                stage.b().siteId() + " GATEWAY", gatewayB,
+                stage.b().siteId() + " PACS", pacsB));
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("a.gateway", places(ledgerA, stage.a(), "GATEWAY", gatewayA));
     counts.put("a.pacs", places(ledgerA, stage.a(), "PACS", pacsA));
@@ -50,6 +62,8 @@ record Evidence(
         validSignatures(ledgerA),
         verifiedOffline(stage, ledgerA) && verifiedOffline(stage, ledgerB),
         !consultation.caseAtA(caseId).path("hisAcknowledgedAt").isNull(),
+        faults(new Counting(stage, consultation, original.size() + OBJECTS_OF_THE_RESULT), files),
+        files.compressed(),
         StudyFiles.totalBytes(original.values()),
         StudyFiles.totalBytes(original.keySet().stream().map(gatewayA::get).toList()));
   }
@@ -65,7 +79,18 @@ record Evidence(
         && ledgersAgree
         && validSignatures == 2
         && verifiedOffline
-        && hisAcknowledged;
+        && hisAcknowledged
+        && faults.isEmpty();
+  }
+
+  private static Map<String, Path> kept(Hospital site, String studyInstanceUID) {
+    return StudyFiles.byUID(new GatewayDisk(site.gatewayDirectory()).filesOf(studyInstanceUID));
+  }
+
+  private static List<String> faults(Counting counting, FilesOfTheLedger files) {
+    List<String> faults = new ArrayList<>(counting.faults());
+    faults.addAll(files.faults());
+    return List.copyOf(faults);
   }
 
   double ratio() {

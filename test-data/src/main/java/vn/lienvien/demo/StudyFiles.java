@@ -52,6 +52,25 @@ record StudyFiles(Attributes firstHeader, Map<String, Path> files) {
         .orElse(Map.of());
   }
 
+  /** Files by SOP Instance UID; of two of the same instance the last one. */
+  static Map<String, Path> byUID(List<Path> files) {
+    Map<String, Path> byUID = new LinkedHashMap<>();
+    for (Path file : files) {
+      header(file).ifPresent(header -> byUID.put(header.string(Tag.SOPInstanceUID, ""), file));
+    }
+    return byUID;
+  }
+
+  /** Every file of a study below the directory, also a second one of the same instance. */
+  static List<Path> all(Path directory, String studyInstanceUID) {
+    return regularFiles(directory).stream()
+        .filter(file ->
+            header(file)
+                .filter(header -> header.string(Tag.StudyInstanceUID, "").equals(studyInstanceUID))
+                .isPresent())
+        .toList();
+  }
+
   /** SHA-256 over canonical decoded frames; empty for an object without pixels. */
   static String framesDigest(Path file, FrameCodecPool pool) {
     try {

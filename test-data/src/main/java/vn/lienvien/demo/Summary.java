@@ -34,6 +34,8 @@ final class Summary {
     summary.put("ledgerSignatures", evidence.validSignatures());
     summary.put("ledgersVerifiedOffline", evidence.verifiedOffline());
     summary.put("hisAcknowledged", evidence.hisAcknowledged());
+    summary.put("faults", evidence.faults());
+    summary.put("compressed", evidence.compressed());
     summary.put("originalBytes", evidence.originalBytes());
     summary.put("storedBytes", evidence.gatewayBytes());
     summary.put("ratio", Math.round(evidence.ratio() * 100) / 100.0);
