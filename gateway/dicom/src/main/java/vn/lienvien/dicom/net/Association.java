@@ -107,7 +107,7 @@ public final class Association implements AutoCloseable {
   }
 
   public boolean isOpen() {
-    return !loop.isEnded();
+    return !loop.isEnded() && setup.upper().failure() == null;
   }
 
   /** C-ECHO (PS3.7 9.1.5). */
