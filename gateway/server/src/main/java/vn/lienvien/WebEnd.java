@@ -77,11 +77,7 @@ final class WebEnd {
                 consulting.rooms().identity()::fault),
             pacs,
             new StatusForWeb(
-                settings.dicom(),
-                dicom.requestor(),
-                consulting.link(),
-                consulting.lines(),
-                base.clock()),
+                settings.dicom(), dicom.requestor(), consulting.link(), consulting.lines()),
             readiness(base),
             base.metrics()::prometheusText);
     return WebServer.start(Listening.on(web.bind(), web.port()), rooms);
