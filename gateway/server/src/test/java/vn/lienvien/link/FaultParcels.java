@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +84,15 @@ final class FaultParcels {
 
   private static void verify(
       Map<String, List<ParcelObject>> parcels, FaultSite sender, FaultSite receiver) {
-    List<String> expected = new ArrayList<>(parcels.keySet());
-    Collections.sort(expected);
-    assertThat(receiver.events.received.stream().sorted().toList())
-        .as("committed, each once")
-        .isEqualTo(expected);
-    assertThat(sender.events.delivered.stream().sorted().toList())
-        .as("delivered, each once")
-        .isEqualTo(expected);
+    // What is told after a commit may be lost with the process; that it is told twice may not be.
+    assertThat(receiver.events.received)
+        .as("committed, none twice")
+        .doesNotHaveDuplicates()
+        .isSubsetOf(parcels.keySet());
+    assertThat(sender.events.delivered)
+        .as("delivered, none twice")
+        .doesNotHaveDuplicates()
+        .isSubsetOf(parcels.keySet());
     parcels.forEach((parcelId, objects) -> {
       Receipt receipt = sender.site().parcels.receipt(parcelId).orElseThrow();
       assertThat(receiver.site().parcels.incomingReceipt(parcelId)).contains(receipt);
