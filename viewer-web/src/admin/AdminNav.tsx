@@ -1,5 +1,6 @@
 import { NavLink } from 'react-router';
 import { useText } from '../i18n';
+import './nav.css';
 
 /** The administrator's pages. */
 export function AdminNav() {

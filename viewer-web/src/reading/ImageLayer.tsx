@@ -7,6 +7,7 @@ import type { Pixels } from './measure/statistics';
 import { MeasurementShape } from './MeasurementShape';
 import type { Frame } from './study';
 import { isOn, type Marks } from './useMarks';
+import './marks.css';
 
 interface Props {
   frame: Frame;

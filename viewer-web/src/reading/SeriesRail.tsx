@@ -3,6 +3,7 @@ import { useText } from '../i18n';
 import { DocumentIcon } from '../ui/icons';
 import { SERIES_DRAG } from './PaneView';
 import type { Series, Study, StudyDocument } from './study';
+import './rail.css';
 
 interface Props {
   study: Study;

@@ -10,6 +10,7 @@ import { LayoutGrid } from './LayoutGrid';
 import type { Preset } from './presets';
 import { isMeasuring, MEASURE_TOOLS, VIEW_TOOLS, type Tool } from './toolList';
 import type { Layout } from './useScreen';
+import './toolbar.css';
 
 export interface Commands {
   rotateRight: () => void;

@@ -20,6 +20,7 @@ import { useSavedMarks } from './useSavedMarks';
 import { useScreen } from './useScreen';
 import { useStage } from './useStage';
 import './viewer.css';
+import './pane.css';
 
 const VolumeArea = lazy(() => import('./VolumeArea'));
 

@@ -3,6 +3,7 @@ import { useText } from '../i18n';
 import { CUTS, Volume, type CutState, type VolumePane } from './cornerstone/Volume';
 import { presetsFor } from './presets';
 import type { Series } from './study';
+import './volume.css';
 
 const PANES: VolumePane[] = [...CUTS, 'projection'];
 const SLABS = [5, 10, 20, 40];

@@ -5,6 +5,7 @@ import { formatDay, parseDay } from '../ui/clock';
 import { isNarrowed, type Filter } from './filter';
 import { SavedFilters } from './SavedFilters';
 import { SearchField } from './SearchField';
+import './filters.css';
 
 const STATES: Record<CaseRole, CaseState[]> = {
   CONSULTING: ['READABLE', 'ARRIVED', 'SIGNED', 'SEALING', 'AWAITING_COUNTERSIGNATURE', 'CLOSED', 'DECLINED', 'NEEDS_ATTENTION'],

@@ -4,6 +4,7 @@ import { useText } from '../i18n';
 import { useMedia } from '../ui/media';
 import { CaseRow, linkOf } from './CaseRow';
 import { useVisibleRows } from './window';
+import './cases.css';
 
 interface Props {
   role: CaseRole;

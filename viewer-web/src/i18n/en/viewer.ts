@@ -1,6 +1,7 @@
-import type { vi } from './vi';
+import type { viewer as vi } from '../vi/viewer';
+import type { English } from './english';
 
-export const en: typeof vi = {
+export const viewer: English<typeof vi> = {
   toolbar: 'Image tools',
   notDiagnostic: 'This display is not calibrated for primary diagnosis.',
   withoutGraphics: 'The browser has WebGL switched off: images are drawn more slowly, MPR and MIP are not available.',

@@ -1,5 +1,4 @@
-/** Texts of the images: Vietnamese comes first, `en` beside it must have the same keys. */
-export const vi = {
+export const viewer = {
   toolbar: 'Công cụ xem ảnh',
   notDiagnostic: 'Màn hình này chưa được hiệu chuẩn để chẩn đoán chính.',
   withoutGraphics: 'Trình duyệt đã tắt WebGL: ảnh vẽ chậm hơn, không có MPR và MIP.',

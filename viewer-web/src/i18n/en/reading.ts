@@ -1,0 +1,35 @@
+import type { reading as vi } from '../vi/reading';
+import type { English } from './english';
+
+export const reading: English<typeof vi> = {
+  reading: {
+    title: 'Reading {{patient}}',
+    list: 'List',
+    caseFile: 'Case file',
+    images: 'Images',
+    result: 'Result',
+    tabs: 'Images or result',
+    patient: 'Patient',
+    series: 'Series',
+    seriesName: 'Series {{number}}',
+    slices_one: '{{count}} image',
+    slices_other: '{{count}} images',
+    noImages: 'This case has no image that can be shown.',
+    noStudy: 'The images of this case have not arrived.',
+    loadingViewer: 'Opening the viewer…',
+    loadingImages: 'Loading images…',
+    imageFailed: 'This image cannot be shown.',
+    viewerFailed: 'The viewer cannot be opened. WebGL may be turned off in this browser.',
+    documents: 'Objects that are not images',
+    viewport: 'Viewport {{number}}',
+    slice: 'Image {{index}} / {{count}}',
+    sliceSlider: 'Position in the series',
+    window: 'WW {{width}} · WL {{center}}',
+    zoomed: 'Zoom {{percent}}%',
+    thickness: 'Thickness {{mm}} mm',
+    location: 'Location {{mm}} mm',
+    lossy: 'Lossy compressed image',
+    lossyRatio: 'Lossy compressed image {{ratio}}:1',
+    inverted: 'Inverted',
+  },
+};
