@@ -46,8 +46,9 @@ public final class LinkDialer implements AutoCloseable {
     return counters;
   }
 
+  /** Comes back when nothing of the links works any more, as the database may be closed next. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    LinkEnds.end(threads);
   }
 }

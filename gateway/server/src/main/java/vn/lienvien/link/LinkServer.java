@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -44,7 +45,6 @@ public final class LinkServer implements AutoCloseable {
   private static final int JOIN_BYTES = 16 * 1024;
   private static final int SMALL_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 60;
-  private static final int CLOSING_SECONDS = 10;
 
   private final LinkRoom room;
   private final SiteInvitation invitation;
@@ -165,7 +165,7 @@ public final class LinkServer implements AutoCloseable {
       return LinkReply.fault(403, "CERTIFICATE_REFUSED", String.valueOf(e.getMessage()));
     } catch (LinkFormatException e) {
       return LinkReply.fault(400, "NOT_UNDERSTOOD", String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ClosedByInterruptException e) {
       Thread.currentThread().interrupt();
       return LinkReply.fault(503, "POSTPONED", "the hub is closing");
     } catch (Exception e) {
@@ -243,14 +243,7 @@ public final class LinkServer implements AutoCloseable {
     // Connections first, then those who work for them, and the event loop they answer on last.
     server.ifPresent(
         listening -> listening.close().toCompletionStage().toCompletableFuture().join());
-    threads.shutdownNow();
-    try {
-      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the link closes while a parcel is still being committed");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LinkEnds.end(threads);
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -17,15 +17,12 @@ final class Spoke {
   /** A spoke probes every three seconds; after this long in silence it is not connected. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
-  /** How long a parcel that the spoke refused is not offered to it again. */
-  private static final Duration SET_ASIDE = Duration.ofMinutes(1);
-
   private static final int LISTED = 64;
 
   private final String siteId;
   private final Parcels parcels;
   private final Clock clock;
-  private final Map<String, Instant> setAside = new ConcurrentHashMap<>();
+  private final Map<String, Refused> refused = new ConcurrentHashMap<>();
   private final LongAdder sentBytes = new LongAdder();
   private final LongAdder receivedBytes = new LongAdder();
   private Instant lastSeen = Instant.MIN;
@@ -37,6 +34,22 @@ final class Spoke {
     this.siteId = siteId;
     this.parcels = parcels;
     this.clock = clock;
+  }
+
+  /** By monotonic time: a clock that jumps must not hold a parcel back. */
+  private record Refused(int times, long untilNanos) {
+    static Refused again(Optional<Refused> before) {
+      int times = 1 + before.map(Refused::times).orElse(0);
+      return new Refused(times, System.nanoTime() + Backoff.after(times).toNanos());
+    }
+
+    long leftMs() {
+      return Math.ceilDiv(untilNanos - System.nanoTime(), 1_000_000L);
+    }
+
+    boolean resting() {
+      return leftMs() > 0;
+    }
   }
 
   synchronized void seen(long received) {
@@ -56,15 +69,15 @@ final class Spoke {
     lastError = error;
   }
 
-  /** Does not offer this parcel again for a while. */
+  /** Does not offer this parcel again for a while, longer each time. */
   void setAside(String parcelId, String reason) {
-    setAside.put(parcelId, clock.instant().plus(SET_ASIDE));
+    refused.compute(parcelId, (id, before) -> Refused.again(Optional.ofNullable(before)));
     lastError = "parcel " + parcelId + " was refused: " + reason;
     changed();
   }
 
   void delivered(String parcelId) {
-    setAside.remove(parcelId);
+    refused.remove(parcelId);
     lastError = "";
     changed();
   }
@@ -89,7 +102,7 @@ final class Spoke {
       if (leftMs <= 0) {
         return Optional.empty();
       }
-      await(before, leftMs);
+      await(before, Math.min(leftMs, restsMs()));
     }
   }
 
@@ -112,16 +125,26 @@ final class Spoke {
   }
 
   private LinkMessage.Waiting waitingNow() {
-    Instant now = clock.instant();
-    setAside.values().removeIf(until -> until.isBefore(now));
-    List<String> ids =
-        parcels.undelivered(siteId).stream()
-            .map(ParcelManifest::parcelId)
-            .filter(id -> !setAside.containsKey(id))
-            .limit(LISTED)
-            .toList();
+    List<String> undelivered =
+        parcels.undelivered(siteId).stream().map(ParcelManifest::parcelId).toList();
+    refused.keySet().retainAll(undelivered);
+    List<String> ids = undelivered.stream().filter(id -> !resting(id)).limit(LISTED).toList();
     String tag = Digests.hex(String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
     return new LinkMessage.Waiting(tag.substring(0, 16), ids);
+  }
+
+  private boolean resting(String parcelId) {
+    Refused last = refused.get(parcelId);
+    return last != null && last.resting();
+  }
+
+  /** Until the first of the refused parcels may be offered again. */
+  private long restsMs() {
+    return refused.values().stream()
+        .mapToLong(Refused::leftMs)
+        .filter(left -> left > 0)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private synchronized long changes() {

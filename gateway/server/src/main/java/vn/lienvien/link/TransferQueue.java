@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 final class TransferQueue {
   private static final int CORRUPT_CHUNKS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(500);
 
   /** One step to be done by whoever took it, and then to be reported. */
   sealed interface Step {
@@ -41,7 +40,7 @@ final class TransferQueue {
     BitSet lacking = new BitSet();
     int underWay;
     int corrupt;
-    int pauses;
+    int failures;
     long notBeforeNanos;
   }
 
@@ -87,7 +86,7 @@ final class TransferQueue {
         transfer.state = State.MOVING;
       }
       case Progress.Finished finished -> transfers.remove(parcelId);
-      case Progress.Again again -> pause(transfer, FIRST_PAUSE.dividedBy(4));
+      case Progress.Again again -> pause(transfer, SHORT_PAUSE);
       case Progress.SetAside aside -> pauseLonger(transfer);
     }
     notifyAll();
@@ -107,7 +106,7 @@ final class TransferQueue {
       }
       case UNKNOWN -> {
         if (transfer.state == State.MOVING) {
-          pause(transfer, FIRST_PAUSE.dividedBy(4));
+          pause(transfer, SHORT_PAUSE);
         }
         return false;
       }
@@ -167,9 +166,8 @@ final class TransferQueue {
   }
 
   private static void pauseLonger(Transfer transfer) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(transfer.pauses, 10));
-    transfer.pauses++;
-    pause(transfer, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    transfer.failures++;
+    pause(transfer, Backoff.after(transfer.failures));
   }
 
   private static void pause(Transfer transfer, Duration pause) {

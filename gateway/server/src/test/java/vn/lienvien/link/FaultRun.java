@@ -21,7 +21,7 @@ import vn.lienvien.peer.SmallDisk;
 final class FaultRun implements AutoCloseable {
   private static final int DISK_MEGABYTES = 96;
   private static final int UNDER_WAY = 3;
-  private static final Duration SETTLING = Duration.ofSeconds(120);
+  private static final Duration SETTLING = Duration.ofMinutes(5);
 
   private final SplittableRandom random;
   private final Consumer<String> log;

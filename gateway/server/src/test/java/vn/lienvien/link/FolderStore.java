@@ -18,11 +18,13 @@ import vn.lienvien.model.StoreOutcome;
 /** An archive that is a folder: one file per SOP instance, kept by UID. */
 final class FolderStore implements ObjectStore {
   private final Path directory;
+  private final Path staging;
   private final AtomicBoolean corruptNext = new AtomicBoolean();
   private volatile Optional<StoreOutcome> answer = Optional.empty();
 
   FolderStore(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
+    this.staging = Files.createDirectories(directory.resolveSibling("staging"));
   }
 
   /** From now on stores nothing and answers this. */
@@ -39,8 +41,11 @@ final class FolderStore implements ObjectStore {
     corruptNext.set(true);
   }
 
+  /** Whole or not at all, as an archive does it. */
   Path put(Path file, String sopInstanceUID) throws IOException {
-    return Files.copy(file, directory.resolve(sopInstanceUID), StandardCopyOption.REPLACE_EXISTING);
+    Path staged = Files.createTempFile(staging, "object", ".dcm");
+    Files.copy(file, staged, StandardCopyOption.REPLACE_EXISTING);
+    return Files.move(staged, directory.resolve(sopInstanceUID), StandardCopyOption.ATOMIC_MOVE);
   }
 
   List<String> uids() throws IOException {

@@ -23,7 +23,7 @@ class LinkFaultsTest {
       try (FaultRun run = new FaultRun(directory.resolve("seed-" + seed), seed, story::add)) {
         run.run(Math.min(FAULTS_A_SEED, FAULTS - done));
       } catch (AssertionError | IOException | RuntimeException e) {
-        throw new AssertionError("seed %d:%n%s".formatted(seed, String.join("\n", story)), e);
+        throw new AssertionError("seed %d: %s%n%s".formatted(seed, e, String.join("\n", story)), e);
       }
       System.out.println("seed " + seed + ": " + story.getLast());
     }

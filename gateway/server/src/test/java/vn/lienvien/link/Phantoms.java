@@ -42,7 +42,7 @@ final class Phantoms {
     return new Attributes()
         .set(Tag.SpecificCharacterSet, "ISO_IR 192")
         .set(Tag.SOPClassUID, UID.CTImageStorage)
-        .set(Tag.SOPInstanceUID, UIDs.nameBased(seed + number))
+        .set(Tag.SOPInstanceUID, UIDs.nameBased(seed + "-" + number))
         .set(Tag.StudyInstanceUID, UIDs.nameBased(seed))
         .set(Tag.SeriesInstanceUID, UIDs.nameBased(seed + "series"))
         .set(Tag.PatientName, "Đỗ Thị Hồng")
