@@ -93,8 +93,12 @@ final class ArchiveFiles {
   /** Gives a file its name and leaves it to {@link #force(Collection)} that file and name last. */
   void name(Path from, String to) throws IOException {
     Path target = absolute(to);
-    Files.createDirectories(target.resolveSibling(""));
-    Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException firstOfItsSeries) {
+      Files.createDirectories(target.resolveSibling(""));
+      Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** Forces files and their names, several at once: the file system then commits them together. */

@@ -22,6 +22,7 @@ public final class StagedFile implements WritableByteChannel {
   private final MessageDigest file = Digests.sha256();
   private final MessageDigest dataset = Digests.sha256();
   private final byte[] buffer = new byte[BUFFER_SIZE];
+  private int buffered;
   private long size;
   private Optional<Measured> measured = Optional.empty();
 
@@ -36,19 +37,26 @@ public final class StagedFile implements WritableByteChannel {
     put(ByteBuffer.wrap(header));
   }
 
-  /** Takes all of a piece of the data set. */
+  /** Takes all of a piece of the data set; pieces of a PDU each are collected. */
   @Override
   public int write(ByteBuffer piece) throws IOException {
     int length = piece.remaining();
-    for (int at = piece.position(), end = piece.limit(); at < end; ) {
-      int n = Math.min(buffer.length, end - at);
-      piece.get(at, buffer, 0, n);
-      file.update(buffer, 0, n);
-      dataset.update(buffer, 0, n);
-      at += n;
+    while (piece.hasRemaining()) {
+      int n = Math.min(buffer.length - buffered, piece.remaining());
+      piece.get(buffer, buffered, n);
+      buffered += n;
+      if (buffered == buffer.length) {
+        putBuffered();
+      }
     }
-    put(piece);
     return length;
+  }
+
+  private void putBuffered() throws IOException {
+    file.update(buffer, 0, buffered);
+    dataset.update(buffer, 0, buffered);
+    put(ByteBuffer.wrap(buffer, 0, buffered));
+    buffered = 0;
   }
 
   private void put(ByteBuffer bytes) throws IOException {
@@ -60,6 +68,7 @@ public final class StagedFile implements WritableByteChannel {
 
   /** Nothing more comes: the file can be offered. */
   public StagedFile complete() throws IOException {
+    putBuffered();
     channel.close();
     measured = Optional.of(new Measured(size, Digests.hex(file), Digests.hex(dataset)));
     return this;

@@ -1,6 +1,7 @@
 package vn.lienvien.dicom.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,13 +22,18 @@ final class InboundQueue {
   /** What a piece costs besides its bytes, so that empty pieces are not free. */
   private static final int PIECE_BYTES = 128;
 
+  /** The reader is woken for so much of a data set, or for its end: waking costs more than it. */
+  private static final int WORTH_WAKING_BYTES = 64 << 10;
+
   /** What one turn of the event loop read; published together, so that the reader wakes once. */
   private final ArrayDeque<Pdu> turn = new ArrayDeque<>();
 
   private final ArrayDeque<Pdu> queue = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition available = lock.newCondition();
+  private final ReaderDeadline deadline = new ReaderDeadline(lock, available);
   private boolean abandoned;
+  private boolean turnEndsSomething;
   private final AtomicInteger bytes = new AtomicInteger();
   private final AtomicBoolean paused = new AtomicBoolean();
 
@@ -35,6 +41,7 @@ final class InboundQueue {
   void add(Pdu pdu) {
     bytes.addAndGet(cost(pdu));
     turn.add(pdu);
+    turnEndsSomething |= !(pdu instanceof Pdu.Pdv pdv) || pdv.command() || pdv.last();
   }
 
   /** Lets the reader see what was added; called on the event loop. */
@@ -48,12 +55,15 @@ final class InboundQueue {
         turn.forEach(this::release);
       } else {
         queue.addAll(turn);
-        available.signal();
+        if (turnEndsSomething || bytes.get() >= WORTH_WAKING_BYTES) {
+          available.signal();
+        }
       }
     } finally {
       lock.unlock();
     }
     turn.clear();
+    turnEndsSomething = false;
   }
 
   /** Asks the socket for more, now or when enough has been taken; called on the event loop. */
@@ -68,7 +78,7 @@ final class InboundQueue {
 
   /** The next PDU, or null when none came in time. */
   @Nullable Pdu take(Channel channel, Duration timeout) throws InterruptedException {
-    Pdu pdu = poll(timeout.toNanos());
+    Pdu pdu = poll(channel.eventLoop(), timeout);
     if (pdu != null) {
       bytes.addAndGet(-cost(pdu));
       resume(channel);
@@ -76,15 +86,18 @@ final class InboundQueue {
     return pdu;
   }
 
-  private @Nullable Pdu poll(long nanos) throws InterruptedException {
-    long remaining = nanos;
+  private @Nullable Pdu poll(EventLoop loop, Duration timeout) throws InterruptedException {
     lock.lock();
     try {
-      while (queue.isEmpty() && remaining > 0) {
-        remaining = available.awaitNanos(remaining);
+      if (queue.isEmpty()) {
+        deadline.begin(loop, timeout);
+        while (queue.isEmpty() && !deadline.passed()) {
+          available.await();
+        }
       }
       return queue.poll();
     } finally {
+      deadline.end();
       lock.unlock();
     }
   }
@@ -94,6 +107,7 @@ final class InboundQueue {
     lock.lock();
     try {
       abandoned = true;
+      deadline.cancel();
       queue.forEach(this::release);
       queue.clear();
     } finally {

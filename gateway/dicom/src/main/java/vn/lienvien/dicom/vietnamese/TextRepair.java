@@ -1,6 +1,7 @@
 package vn.lienvien.dicom.vietnamese;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import vn.lienvien.dicom.data.Attributes;
@@ -66,16 +67,19 @@ public record TextRepair(
 
   private static void collect(Attributes dataset, String path, List<TextSample> samples) {
     for (int tag : dataset.tags()) {
-      String here = path + "%08X".formatted(tag);
       if (dataset.vr(tag) == VR.SQ) {
         List<Attributes> items = dataset.items(tag);
         for (int i = 0; i < items.size(); i++) {
-          collect(items.get(i), here + "/" + i + "/", samples);
+          collect(items.get(i), pathOf(path, tag) + "/" + i + "/", samples);
         }
       } else if (dataset.vr(tag).isCharsetDependent() && isDoubtful(dataset, tag)) {
-        samples.add(new TextSample(dataset, tag, here));
+        samples.add(new TextSample(dataset, tag, pathOf(path, tag)));
       }
     }
+  }
+
+  private static String pathOf(String parent, int tag) {
+    return parent + HexFormat.of().withUpperCase().toHexDigits(tag);
   }
 
   /** Text beyond ASCII whose declaration hardly ever means what it says. */
