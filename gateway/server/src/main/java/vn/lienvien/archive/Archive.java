@@ -55,7 +55,7 @@ public final class Archive implements AutoCloseable {
     this.minimumFreeBytes = settings.minimumFreeBytes();
     this.rows = new InstanceRows(files);
     ArchiveParts parts = new ArchiveParts(database, files, staging, rows, new KeyedLocks());
-    JournalSegments segments = new JournalSegments(files.journal(), this::empty);
+    JournalSegments segments = new JournalSegments(JournalDisk.at(files.journal()), this::empty);
     new JournalReplay(parts).run(segments);
     new Sweep(database, files, staging).run();
     this.journal = new Journal(segments);

@@ -81,13 +81,14 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /** Whatever happens, each is told: nobody else would wake who waits. */
   private void write(List<Request> batch) {
-    List<Request> written = batch.stream().filter(this::append).toList();
     try {
+      List<Request> written = batch.stream().filter(this::append).toList();
       segments.force();
       written.forEach(request -> request.durable().complete(true));
-    } catch (IOException | RuntimeException e) {
-      written.forEach(request -> request.durable().completeExceptionally(e));
+    } catch (IOException | RuntimeException | Error e) {
+      batch.forEach(request -> request.durable().completeExceptionally(e));
     }
   }
 

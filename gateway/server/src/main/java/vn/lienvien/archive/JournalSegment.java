@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of the intake journal, written from front to back and used again when what it holds is
  * safe elsewhere, so that forcing it moves no metadata. Everything begins at a multiple of 4096
- * bytes; numbers are big endian. Used by one thread at a time.
+ * bytes, and what is left between counts for nothing; numbers are big endian. Used by one thread at
+ * a time.
  *
  * <pre>
  * head     0  4  "LVJ1"; zero when nothing in the file counts
@@ -50,13 +51,11 @@ final class JournalSegment implements AutoCloseable {
   }
 
   static JournalSegment open(Path file) throws IOException {
-    JournalSegment segment =
-        new JournalSegment(
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
+    return on(JournalDisk.open(file));
+  }
+
+  static JournalSegment on(FileChannel channel) throws IOException {
+    JournalSegment segment = new JournalSegment(channel);
     segment.readHead();
     return segment;
   }
@@ -106,22 +105,25 @@ final class JournalSegment implements AutoCloseable {
     force();
   }
 
-  /** Adds a record; when it fails, the next one takes its place. */
+  /** Adds a record; when any write of it fails, the next one takes its place. */
   void append(JournalEntry entry, @Nullable Path file) throws IOException {
+    long end;
     if (file == null) {
-      position = written(entry, 0);
+      end = written(entry, 0);
     } else {
       try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
         long length = content.size();
         long offset = written(entry, length);
         copy(content, offset, length);
-        position = offset + length;
+        end = offset + length;
       }
     }
-    long end = (position + PAGE - 1) / PAGE * PAGE;
-    write(ByteBuffer.allocate((int) (end - position)), position);
-    position = end;
     entries.add(entry);
+    position = nextPage(end);
+  }
+
+  private static long nextPage(long at) {
+    return (at + PAGE - 1) / PAGE * PAGE;
   }
 
   private long written(JournalEntry entry, long fileLength) throws IOException {
@@ -161,7 +163,7 @@ final class JournalSegment implements AutoCloseable {
       Found next =
           new Found(JournalEntry.of(entry.array()), at + HEADER + length, header.getLong(12));
       found.add(next);
-      at = (next.offset() + next.length() + PAGE - 1) / PAGE * PAGE;
+      at = nextPage(next.offset() + next.length());
     }
     return found;
   }

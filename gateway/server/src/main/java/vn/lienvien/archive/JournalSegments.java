@@ -3,9 +3,10 @@ package vn.lienvien.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,9 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalSegments {
   private static final Logger LOG = LoggerFactory.getLogger(JournalSegments.class);
-  private static final long SEGMENT_BYTES = 64L << 20;
-  private static final int MOST = 8;
-  private static final long LONGEST_WAIT_SECONDS = 60;
+  private static final String SUFFIX = ".journal";
 
   /** Forces the files and rows of entries to the disk. */
   @FunctionalInterface
@@ -32,29 +31,32 @@ final class JournalSegments {
     void force(List<JournalEntry> entries) throws IOException;
   }
 
-  private final Path directory;
+  private final JournalDisk disk;
   private final Emptying emptying;
   private final LinkedBlockingQueue<JournalSegment> free = new LinkedBlockingQueue<>();
-  private final List<JournalSegment> all = new ArrayList<>();
+  private final Map<Path, JournalSegment> all = new TreeMap<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("archive-checkpoint").factory());
   private @Nullable JournalSegment current;
+  private @Nullable IOException notForced;
+  private boolean starved;
   private long sequence = 1;
 
-  JournalSegments(Path directory, Emptying emptying) throws IOException {
-    this.directory = Files.createDirectories(directory);
+  JournalSegments(JournalDisk disk, Emptying emptying) throws IOException {
+    this.disk = disk;
     this.emptying = emptying;
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
-        all.add(JournalSegment.open(file));
+    Files.createDirectories(disk.directory());
+    try (Stream<Path> files = Files.list(disk.directory())) {
+      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
+        all.put(file, JournalSegment.on(disk.opening().open(file)));
       }
     }
   }
 
   /** What a dead process left, the oldest first. */
   List<JournalSegment> left() {
-    return all.stream()
+    return all.values().stream()
         .filter(JournalSegment::counts)
         .sorted(Comparator.comparingLong(JournalSegment::sequence))
         .toList();
@@ -62,7 +64,7 @@ final class JournalSegments {
 
   /** Begins anew once everything that was left is on the disk elsewhere. */
   void eraseAll() throws IOException {
-    for (JournalSegment segment : all) {
+    for (JournalSegment segment : all.values()) {
       sequence = Math.max(sequence, segment.sequence() + 1);
       if (segment.counts()) {
         segment.erase();
@@ -71,12 +73,15 @@ final class JournalSegments {
     }
   }
 
+  /** Adds a record, to be forced by {@link #force}. */
   void append(JournalEntry entry, @Nullable Path file) throws IOException {
     long length = file == null ? 0 : Files.size(file);
     JournalSegment segment = current;
-    if (segment != null && !segment.hasRoom(length, SEGMENT_BYTES)) {
-      force();
-      retire(segment);
+    if (segment != null && !segment.hasRoom(length, disk.segmentBytes())) {
+      sync();
+      if (current != null) {
+        retire(segment);
+      }
       segment = null;
     }
     if (segment == null) {
@@ -85,8 +90,24 @@ final class JournalSegments {
     segment.append(entry, file);
   }
 
-  /** A segment that could not be forced is not written to again: who knows what it holds. */
+  /**
+   * Throws when anything that was added since the last call is not on the disk, in whichever
+   * segment it is.
+   */
   void force() throws IOException {
+    sync();
+    IOException failure = notForced;
+    notForced = null;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * A segment that could not be forced is neither forced again nor written to: the kernel may have
+   * dropped what it could not write, and the next fsync says nothing of it.
+   */
+  private void sync() {
     JournalSegment segment = current;
     if (segment == null) {
       return;
@@ -94,29 +115,54 @@ final class JournalSegments {
     try {
       segment.force();
     } catch (IOException e) {
+      notForced = e;
       retire(segment);
-      throw e;
     }
   }
 
   private JournalSegment begin() throws IOException {
     JournalSegment segment = free.poll();
-    if (segment == null && all.size() < MOST) {
-      segment = JournalSegment.open(directory.resolve("%02d.journal".formatted(all.size())));
-      all.add(segment);
-      ArchiveFiles.forceDirectory(directory);
-    }
     if (segment == null) {
-      segment = awaitFree();
+      segment = all.size() < disk.mostSegments() ? created() : awaitFree();
     }
-    segment.begin(sequence++);
+    try {
+      segment.begin(sequence++);
+    } catch (IOException | RuntimeException e) {
+      free.add(segment); // it holds nothing, and the disk may have room again
+      throw e;
+    }
     current = segment;
     return segment;
   }
 
+  private JournalSegment created() throws IOException {
+    int number = 0;
+    while (all.containsKey(file(number))) {
+      number++;
+    }
+    Path file = file(number);
+    JournalSegment segment = JournalSegment.on(disk.opening().open(file));
+    try {
+      ArchiveFiles.forceDirectory(disk.directory());
+    } catch (IOException e) {
+      segment.close();
+      Files.deleteIfExists(file); // a name that may not last; the next try makes it anew
+      throw e;
+    }
+    all.put(file, segment);
+    return segment;
+  }
+
+  private Path file(int number) {
+    return disk.directory().resolve("%02d%s".formatted(number, SUFFIX));
+  }
+
+  /** Whoever comes after one that waited in vain does not wait again until there is one. */
   private JournalSegment awaitFree() throws IOException {
     try {
-      JournalSegment segment = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      long longest = starved ? 0 : disk.longestWait().toMillis();
+      JournalSegment segment = free.poll(longest, TimeUnit.MILLISECONDS);
+      starved = segment == null;
       if (segment == null) {
         throw new IOException("nothing of it could be forced to its place: look at the disk");
       }
@@ -147,7 +193,7 @@ final class JournalSegments {
       retire(current);
     }
     thread.close();
-    for (JournalSegment segment : all) {
+    for (JournalSegment segment : all.values()) {
       try {
         segment.close();
       } catch (IOException e) {

@@ -84,7 +84,8 @@ final class JournalTest {
   @Test
   void takesManyCallersAtOnceAndEmptiesWhatItHeldWhenClosed() throws Exception {
     List<JournalEntry> emptied = new ArrayList<>();
-    JournalSegments segments = new JournalSegments(directory.resolve("journal"), emptied::addAll);
+    JournalDisk disk = JournalDisk.at(directory.resolve("journal"));
+    JournalSegments segments = new JournalSegments(disk, emptied::addAll);
     segments.eraseAll();
     Journal journal = new Journal(segments);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -104,7 +105,7 @@ final class JournalTest {
     }
     journal.close();
     assertThat(emptied).hasSize(100);
-    assertThat(new JournalSegments(directory.resolve("journal"), _ -> {}).left()).isEmpty();
+    assertThat(new JournalSegments(disk, _ -> {}).left()).isEmpty();
   }
 
   private static List<String> names(JournalSegment segment) throws IOException {
