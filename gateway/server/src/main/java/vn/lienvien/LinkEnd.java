@@ -1,10 +1,14 @@
 package vn.lienvien;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienvien.config.LinkSettings;
 import vn.lienvien.config.ListenAddress;
 import vn.lienvien.config.Settings;
@@ -15,20 +19,28 @@ import vn.lienvien.link.HubAddress;
 import vn.lienvien.link.LinkCounters;
 import vn.lienvien.link.LinkDialer;
 import vn.lienvien.link.LinkLimits;
+import vn.lienvien.link.LinkPolicy;
 import vn.lienvien.link.LinkRoom;
 import vn.lienvien.link.LinkServer;
 import vn.lienvien.link.LinkStatus;
 import vn.lienvien.metrics.Metrics;
+import vn.lienvien.model.InstanceRecord;
+import vn.lienvien.model.Priority;
 import vn.lienvien.outbox.ParcelEvents;
+import vn.lienvien.security.HttpProxy;
 import vn.lienvien.security.SiteIdentity;
 import vn.lienvien.security.SiteInvitation;
+import vn.lienvien.security.SiteRenewal;
 
 /** This site's ends of the link: it listens where it is a hub, and dials the hubs it is told to. */
 record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkEnd.class);
+
   static LinkEnd open(
       Settings settings,
       Foundation base,
       SiteIdentity identity,
+      LinkPolicy policy,
       ParcelEvents events,
       Deque<AutoCloseable> open)
       throws IOException {
@@ -47,25 +59,55 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
     Optional<ListenAddress> listen = settings.link().flatMap(LinkSettings::listen);
     Optional<LinkServer> server = Optional.empty();
     if (listen.isPresent()) {
-      var invitations =
-          SiteInvitation.open(settings.identityDirectory(), settings.site().siteId(), base.clock());
-      server = Optional.of(new LinkServer(room, invitations));
+      server = Optional.of(new LinkServer(room, invitations(settings, base), policy));
       open.push(server.get());
       server.get().start(listen.get().bind(), listen.get().port());
     }
     List<HubAddress> hubs =
         settings.link().map(LinkSettings::dial).orElse(List.of()).stream()
-            .map(dial -> new HubAddress(dial.siteId(), dial.host(), dial.port()))
+            .map(LinkEnd::address)
             .toList();
     Optional<LinkDialer> dialer = Optional.empty();
     if (!hubs.isEmpty()) {
-      dialer = Optional.of(new LinkDialer(room, hubs, "lienvien"));
+      dialer =
+          Optional.of(
+              new LinkDialer(room, hubs, "lienvien", policy, renewal(settings, identity, base)));
       open.push(dialer.get());
       dialer.get().start();
     }
     LinkEnd end = new LinkEnd(server, dialer);
     end.meter(base.metrics());
     return end;
+  }
+
+  private static HubAddress address(LinkSettings.Dial dial) {
+    return new HubAddress(
+        dial.siteId(),
+        dial.host(),
+        dial.port(),
+        dial.proxy()
+            .map(proxy ->
+                new HttpProxy(proxy.host(), proxy.port(), proxy.user(), proxy.passwordFile())));
+  }
+
+  /** A hub's own certificate is renewed by itself, and given ones by whoever gave them. */
+  private static Optional<SiteRenewal> renewal(
+      Settings settings, SiteIdentity identity, Foundation base) {
+    Path directory = settings.identityDirectory();
+    return Files.exists(directory.resolve("ca.key"))
+        ? Optional.empty()
+        : Optional.of(new SiteRenewal(directory, identity, base.clock()));
+  }
+
+  /** A hub that was given its certificates has no authority of its own and invites nobody. */
+  private static Optional<SiteInvitation> invitations(Settings settings, Foundation base)
+      throws IOException {
+    Path identity = settings.identityDirectory();
+    boolean given =
+        Files.exists(identity.resolve("ca.crt")) && !Files.exists(identity.resolve("ca.key"));
+    return given
+        ? Optional.empty()
+        : Optional.of(SiteInvitation.open(identity, settings.site().siteId(), base.clock()));
   }
 
   private void meter(Metrics metrics) {
@@ -75,6 +117,22 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
         "lienvien.link.queued",
         "parcels",
         () -> status().stream().mapToInt(LinkStatus::queuedParcels).sum());
+    metrics.gauge(
+        "lienvien.link.connected",
+        "links",
+        () -> status().stream().filter(LinkStatus::connected).count());
+    metrics.gauge(
+        "lienvien.link.connections",
+        "connections",
+        () -> status().stream().mapToInt(LinkStatus::connections).sum());
+    metrics.gauge(
+        "lienvien.link.sending",
+        "bytes_per_second",
+        () -> status().stream().mapToLong(LinkStatus::sendingRate).sum());
+    metrics.gauge(
+        "lienvien.link.receiving",
+        "bytes_per_second",
+        () -> status().stream().mapToLong(LinkStatus::receivingRate).sum());
   }
 
   private static void meter(Metrics metrics, String end, LinkCounters counters) {
@@ -84,6 +142,25 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
     metrics.gauge("lienvien.link." + end + ".committed", "parcels", counters::receivedParcels);
     metrics.gauge("lienvien.link." + end + ".corrupt", "chunks", counters::corruptChunks);
     metrics.gauge("lienvien.link." + end + ".refused", "peers", counters::refusedPeers);
+    metrics.gauge("lienvien.link." + end + ".repeated", "bytes", counters::repeatedBytes);
+    metrics.gauge("lienvien.link." + end + ".stray", "pieces", counters::strayPieces);
+    metrics.gauge(
+        "lienvien.link." + end + ".disbelieved", "receipts", counters::disbelievedReceipts);
+  }
+
+  /** Lets compressed frames leave while the rest of their study is still being prepared. */
+  void ahead(String siteId, InstanceRecord instance, Priority priority) {
+    try {
+      if (server.isPresent()) {
+        server.get().ahead(siteId, instance.file(), instance.fileDigest(), priority);
+      }
+      if (dialer.isPresent()) {
+        dialer.get().ahead(siteId, instance.file(), instance.fileDigest(), priority);
+      }
+    } catch (IOException e) {
+      // Only the head start is lost: the parcel brings everything.
+      LOG.debug("an instance does not go ahead of its parcel", e);
+    }
   }
 
   /** Looks after the evidence of these lines from now on. */
@@ -102,7 +179,7 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
                 line.connected(),
                 line.queuedParcels() > 0,
                 line.sentBytes() + line.receivedBytes(),
-                Optional.empty()))
+                line.roundTrip()))
         .toList();
   }
 

@@ -2,11 +2,15 @@ package vn.lienvien;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienvien.config.LinkSettings;
 import vn.lienvien.config.Settings;
 import vn.lienvien.consult.ArchivedObjects;
 import vn.lienvien.consult.CaseParcels;
@@ -29,20 +33,34 @@ public final class Main implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
   private final Clock clock;
+  private Supplier<Optional<LinkSettings>> liveLink;
 
   private Main(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+    this.liveLink = settings::link;
+  }
+
+  /** As below; caps of links follow the file while it is running. */
+  public static Main start(Path file, Settings settings, String version) throws IOException {
+    Main main = new Main(settings, Clock.systemUTC());
+    LiveSettings live = LiveSettings.watching(settings, file);
+    main.keep(live);
+    main.liveLink = live::link;
+    return main.started(version);
   }
 
   /** Opens everything the configuration names; what cannot be opened closes the rest again. */
   public static Main start(Settings settings, String version) throws IOException {
-    Main main = new Main(settings, Clock.systemUTC());
+    return new Main(settings, Clock.systemUTC()).started(version);
+  }
+
+  private Main started(String version) throws IOException {
     try {
-      main.open(version);
-      return main;
+      open(version);
+      return this;
     } catch (IOException | RuntimeException e) {
-      main.close();
+      close();
       throw e;
     }
   }
@@ -69,9 +87,16 @@ public final class Main implements AutoCloseable {
     CaseRooms rooms = base.caseRooms(settings, archive, identity);
     Intake intake = new Intake(rooms);
     CaseProcess process = new CaseProcess(rooms);
+    LinkEnd link =
+        LinkEnd.open(
+            settings,
+            base,
+            identity,
+            new ConfiguredLinks(liveLink, clock),
+            new CaseParcels(rooms),
+            open);
     Dispatcher dispatcher =
-        new WorkPlan(settings, base, dicom, archive).dispatcher(intake, process);
-    LinkEnd link = LinkEnd.open(settings, base, identity, new CaseParcels(rooms), open);
+        new WorkPlan(settings, base, dicom, archive, link).dispatcher(intake, process);
     LineWatch lines = link.watched(base);
     keep(lines);
     if (settings.hl7().isPresent()) {

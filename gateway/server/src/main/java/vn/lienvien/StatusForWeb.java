@@ -1,6 +1,8 @@
 package vn.lienvien;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,12 @@ import vn.lienvien.dicom.net.Status;
 import vn.lienvien.evidence.HubDay;
 import vn.lienvien.evidence.LineDay;
 import vn.lienvien.evidence.LineWatch;
+import vn.lienvien.link.TransferStatus;
 import vn.lienvien.web.GatewayStatus;
 
 /** Links and DICOM nodes as the administrator's page shows them. */
 record StatusForWeb(
-    DicomSettings dicom, AssociationRequestor requestor, LinkEnd link, LineWatch lines)
+    DicomSettings dicom, AssociationRequestor requestor, LinkEnd link, LineWatch lines, Clock clock)
     implements GatewayStatus {
 
   @Override
@@ -30,11 +33,28 @@ record StatusForWeb(
                 status.peerSiteId(),
                 status.connected(),
                 status.since().orElse(null),
+                status.connections(),
                 status.queuedParcels(),
                 status.sentBytes(),
                 status.receivedBytes(),
+                status.sendingRate(),
+                status.receivingRate(),
+                status.roundTrip().map(Duration::toMillis).orElse(null),
+                status.sendingCap(),
+                status.transfers().stream().map(this::parcel).toList(),
                 status.lastError()))
         .toList();
+  }
+
+  private Parcel parcel(TransferStatus transfer) {
+    return new Parcel(
+        transfer.parcelId(),
+        transfer.priority(),
+        transfer.state(),
+        transfer.totalBytes(),
+        transfer.remainingBytes(),
+        transfer.remaining().map(clock.instant()::plus).orElse(null),
+        transfer.lastError());
   }
 
   @Override

@@ -77,7 +77,11 @@ final class WebEnd {
                 consulting.rooms().identity()::fault),
             pacs,
             new StatusForWeb(
-                settings.dicom(), dicom.requestor(), consulting.link(), consulting.lines()),
+                settings.dicom(),
+                dicom.requestor(),
+                consulting.link(),
+                consulting.lines(),
+                base.clock()),
             readiness(base),
             base.metrics()::prometheusText);
     return WebServer.start(Listening.on(web.bind(), web.port()), rooms);

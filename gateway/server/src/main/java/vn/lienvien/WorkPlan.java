@@ -8,6 +8,8 @@ import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.Intake;
 import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.hl7.OruSender;
+import vn.lienvien.model.CaseRole;
+import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.outbox.Backoff;
 import vn.lienvien.outbox.Dispatcher;
@@ -18,7 +20,8 @@ import vn.lienvien.pull.StudyWatch;
 import vn.lienvien.store.PacsDelivery;
 
 /** Who does which durable work, and how much of it at once. */
-record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedObjects archive) {
+record WorkPlan(
+    Settings settings, Foundation base, DicomRooms dicom, ArchivedObjects archive, LinkEnd link) {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
 
   Dispatcher dispatcher(Intake intake, CaseProcess process) {
@@ -51,7 +54,16 @@ record WorkPlan(Settings settings, Foundation base, DicomRooms dicom, ArchivedOb
 
   private JobHandler compressing() {
     return new LosslessCompression(
-        base.database(), base.archive(), base.cases(), base.outbox(), base.codecs());
+        base.database(), base.archive(), base.cases(), base.outbox(), base.codecs(), this::ahead);
+  }
+
+  /** What is proved may cross the line already while the rest is being compressed. */
+  private void ahead(String caseId, InstanceRecord instance) {
+    base.cases()
+        .find(caseId)
+        .filter(consultation -> consultation.role() == CaseRole.REQUESTING)
+        .ifPresent(consultation ->
+            link.ahead(consultation.peer().siteId(), instance, consultation.order().priority()));
   }
 
   private JobHandler storing() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
@@ -35,13 +36,28 @@ public final class LosslessCompression implements JobHandler {
   private final Cases cases;
   private final Outbox outbox;
   private final LosslessTranscoder transcoder;
+  private final BiConsumer<String, InstanceRecord> proven;
 
   public LosslessCompression(
       Database database, Archive archive, Cases cases, Outbox outbox, FrameCodecPool codecs) {
+    this(database, archive, cases, outbox, codecs, (caseId, instance) -> {});
+  }
+
+  /**
+   * @param proven hears of each instance of a case as soon as it is compressed and proved
+   */
+  public LosslessCompression(
+      Database database,
+      Archive archive,
+      Cases cases,
+      Outbox outbox,
+      FrameCodecPool codecs,
+      BiConsumer<String, InstanceRecord> proven) {
     this.database = database;
     this.archive = archive;
     this.cases = cases;
     this.outbox = outbox;
+    this.proven = proven;
     this.transcoder = new LosslessTranscoder(codecs);
   }
 
@@ -54,7 +70,7 @@ public final class LosslessCompression implements JobHandler {
       missing += instance.isEmpty() ? 1 : 0;
       instance.filter(i -> i.proof() == ProofState.UNPROVED).ifPresent(unproved::add);
     }
-    proveAll(unproved);
+    proveAll(job.subject(), unproved);
     if (missing > 0) {
       return new JobOutcome.RetryLater(
           UNTIL_MORE_HAVE_COME, missing + " expected instances are not here");
@@ -66,13 +82,14 @@ public final class LosslessCompression implements JobHandler {
   }
 
   /** Two files at a time: while one waits for the disk, the other fills the codec's threads. */
-  private void proveAll(List<InstanceRecord> unproved) throws IOException, InterruptedException {
+  private void proveAll(String caseId, List<InstanceRecord> unproved)
+      throws IOException, InterruptedException {
     try (ExecutorService files = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
       List<Future<?>> running = new ArrayList<>();
       for (InstanceRecord instance : unproved) {
         running.add(
             files.submit(() -> {
-              prove(instance);
+              proven.accept(caseId, prove(instance));
               return true;
             }));
       }
@@ -87,10 +104,10 @@ public final class LosslessCompression implements JobHandler {
     }
   }
 
-  private void prove(InstanceRecord instance) throws IOException {
+  private InstanceRecord prove(InstanceRecord instance) throws IOException {
     Path target = archive.staging().create();
     try {
-      switch (transcoder.compress(instance.file(), target)) {
+      return switch (transcoder.compress(instance.file(), target)) {
         case TranscodeOutcome.Compressed compressed ->
             keep(instance, target, compressed.framesDigest());
         case TranscodeOutcome.Unchanged(
@@ -98,19 +115,17 @@ public final class LosslessCompression implements JobHandler {
                 String framesDigest,
                 String _) ->
             archive.mark(instance, stateOf(reason), framesDigest);
-      }
+      };
     } finally {
       Files.deleteIfExists(target);
     }
   }
 
-  private void keep(InstanceRecord instance, Path compressed, String framesDigest)
+  private InstanceRecord keep(InstanceRecord instance, Path compressed, String framesDigest)
       throws IOException {
-    if (archive.keepsOriginals()) {
-      archive.mark(instance, ProofState.NOT_COMPRESSIBLE, framesDigest);
-    } else {
-      archive.replaceWithCompressed(instance, compressed, framesDigest);
-    }
+    return archive.keepsOriginals()
+        ? archive.mark(instance, ProofState.NOT_COMPRESSIBLE, framesDigest)
+        : archive.replaceWithCompressed(instance, compressed, framesDigest);
   }
 
   private static ProofState stateOf(TranscodeOutcome.Reason reason) {

@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
       return 2;
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    Main main = Main.start(settings, Version.text());
+    Main main = Main.start(config, settings, Version.text());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.config.Settings;
+import vn.lienvien.security.HttpProxy;
 import vn.lienvien.security.InviteCode;
+import vn.lienvien.security.Revocations;
 import vn.lienvien.security.SiteInvitation;
 import vn.lienvien.security.SiteJoining;
 
@@ -18,8 +21,8 @@ import vn.lienvien.security.SiteJoining;
 @Command(
     name = "site",
     mixinStandardHelpOptions = true,
-    description = "Invite a site to this hub, or join a hub.",
-    subcommands = {SiteCommand.Invite.class, SiteCommand.Join.class})
+    description = "Invite a site to this hub, join a hub, or end a site's access.",
+    subcommands = {SiteCommand.Invite.class, SiteCommand.Join.class, SiteCommand.Revoke.class})
 final class SiteCommand {
 
   /** Prints the code alone on standard output. */
@@ -86,9 +89,49 @@ final class SiteCommand {
       var joining =
           new SiteJoining(
               settings.identityDirectory(), settings.site().siteId(), Clock.systemUTC());
-      String hubSiteId = joining.join(hub.host(), hub.port(), InviteCode.parse(code));
+      String hubSiteId =
+          joining.join(hub.host(), hub.port(), proxy(settings), InviteCode.parse(code));
       output.say("joined " + hubSiteId);
       output.result(Map.of("hubSiteId", hubSiteId));
+      return 0;
+    }
+
+    /** The proxy through which the configuration dials this address. */
+    private Optional<HttpProxy> proxy(Settings settings) {
+      return settings.link().stream()
+          .flatMap(link -> link.dial().stream())
+          .filter(dial -> dial.host().equals(hub.host()) && dial.port() == hub.port())
+          .flatMap(dial -> dial.proxy().stream())
+          .map(proxy ->
+              new HttpProxy(proxy.host(), proxy.port(), proxy.user(), proxy.passwordFile()))
+          .findFirst();
+    }
+  }
+
+  /** Takes effect in the running gateway too, on open connections within seconds. */
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      description = "End a site's access: its certificates are no longer believed here.")
+  static final class Revoke implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE")
+    Path config;
+
+    @Parameters(paramLabel = "SITE_ID")
+    String siteId;
+
+    @Mixin Output output;
+
+    @Override
+    public Integer call() throws Exception {
+      Settings settings = Settings.read(config);
+      if (!siteId.matches("[a-z0-9-]{1,32}") || siteId.equals(settings.site().siteId())) {
+        output.warn("not the id of another site: " + siteId);
+        return 2;
+      }
+      new Revocations(settings.identityDirectory()).add(siteId);
+      output.say("revoked " + siteId);
+      output.result(Map.of("siteId", siteId));
       return 0;
     }
   }

@@ -1,6 +1,11 @@
 package vn.lienvien.config;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +25,9 @@ import java.util.regex.Pattern;
 final class Section {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(KiB|MiB|GiB|TiB)?");
+
+  private static final Pattern RATE =
+      Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*([kKmMgG]bps)");
 
   private final YamlNode.Mapping mapping;
   private final String path;
@@ -80,6 +88,24 @@ final class Section {
   /** A number of bytes, with KiB, MiB, GiB or TiB where that is easier to read. */
   long bytes(String key, long fallback) {
     return has(key) ? read(key, fallback, Section::parseSize) : fallback;
+  }
+
+  /** Bits a second, such as 500kbps or 2.5Mbps. */
+  long bitsPerSecond(String key) {
+    return read(key, 1L, Section::parseRate);
+  }
+
+  /** A time of day such as 07:00. */
+  LocalTime time(String key, LocalTime fallback) {
+    return has(key) ? read(key, fallback, Section::parseTime) : fallback;
+  }
+
+  boolean flag(String key, boolean fallback) {
+    return has(key) ? read(key, fallback, Section::parseFlag) : fallback;
+  }
+
+  ZoneId zone(String key, ZoneId fallback) {
+    return has(key) ? read(key, fallback, Section::parseZone) : fallback;
   }
 
   <E extends Enum<E>> E constant(String key, Class<E> type, E fallback) {
@@ -214,6 +240,40 @@ final class Section {
     String unit = matcher.group(2);
     int power = unit == null ? 0 : 1 + List.of("KiB", "MiB", "GiB", "TiB").indexOf(unit);
     return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+  }
+
+  private static long parseRate(String text) {
+    Matcher matcher = RATE.matcher(text);
+    if (!matcher.matches()) {
+      return reject("must be a rate such as 500kbps, 2.5Mbps or 1Gbps");
+    }
+    int power = List.of("kbps", "mbps", "gbps").indexOf(matcher.group(2).toLowerCase(Locale.ROOT));
+    return new BigDecimal(matcher.group(1))
+        .multiply(BigDecimal.TEN.pow(3 * (power + 1)))
+        .longValue();
+  }
+
+  private static LocalTime parseTime(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeParseException e) {
+      return reject("must be a time of day such as 07:00");
+    }
+  }
+
+  private static Boolean parseFlag(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      return reject("must be true or false");
+    }
+    return text.equals("true");
+  }
+
+  private static ZoneId parseZone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      return reject("must be a zone such as Asia/Ho_Chi_Minh");
+    }
   }
 
   private static <E extends Enum<E>> E parseConstant(String text, Class<E> type) {

@@ -53,7 +53,7 @@ final class SettingsReader {
             dicom,
             archive,
             root.section("hl7").map(section -> hl7(section, site)),
-            root.section("link").map(this::link),
+            root.section("link").map(new LinkReader(anchor)::link),
             root.section("web").map(this::web),
             routing(root, consultingSites, dicom),
             root.section("deadlines").map(this::deadlines).orElse(Deadlines.DEFAULT));
@@ -197,7 +197,7 @@ final class SettingsReader {
   private Hl7Settings hl7(Section section, Site site) {
     Hl7Settings hl7 =
         new Hl7Settings(
-            section.section("listen").map(this::listen),
+            section.section("listen").map(SettingsReader::listen),
             section.section("his").map(his -> his(his, site)));
     section.done();
     return hl7;
@@ -216,17 +216,6 @@ final class SettingsReader {
     return his;
   }
 
-  private LinkSettings link(Section section) {
-    List<LinkSettings.Dial> dial = new ArrayList<>();
-    for (Section one : section.sections("dial")) {
-      dial.add(new LinkSettings.Dial(siteId(one, "site"), host(one, "host"), one.port("port", 1)));
-      one.done();
-    }
-    Optional<ListenAddress> listen = section.section("listen").map(this::listen);
-    section.done();
-    return new LinkSettings(listen, dial);
-  }
-
   private WebSettings web(Section section) {
     WebSettings web =
         new WebSettings(section.text("bind", "127.0.0.1"), section.port("port", 0, 8080));
@@ -234,7 +223,7 @@ final class SettingsReader {
     return web;
   }
 
-  private ListenAddress listen(Section section) {
+  static ListenAddress listen(Section section) {
     ListenAddress address =
         new ListenAddress(section.text("bind", ANY_ADDRESS), section.port("port", 0));
     section.done();
@@ -292,11 +281,11 @@ final class SettingsReader {
     return section.text(key, AE_TITLE, "must be an AE title: 1 to 16 ASCII characters, no \\");
   }
 
-  private static String siteId(Section section, String key) {
+  static String siteId(Section section, String key) {
     return section.text(key, SITE_ID, "must be 1 to 32 of a-z, 0-9 and -");
   }
 
-  private static String host(Section section, String key) {
+  static String host(Section section, String key) {
     return section.text(key, HOST, "must be a host name or an address");
   }
 }

@@ -3,7 +3,7 @@ package vn.lienvien.link;
 import java.util.BitSet;
 import vn.lienvien.model.Receipt;
 
-/** What became of a wish to commit a parcel; HTTP answers 200, 404, 409, 422 and 503. */
+/** What became of a wish to commit a parcel. */
 sealed interface CommitOutcome {
   /** Everything is verified, archived and committed, now or earlier. */
   record Committed(Receipt receipt) implements CommitOutcome {}
@@ -11,7 +11,7 @@ sealed interface CommitOutcome {
   /** Nothing of it is known here; it must be offered (again). */
   record Unknown() implements CommitOutcome {}
 
-  /** Chunks are missing still. */
+  /** These pieces are missing still. */
   record Incomplete(BitSet lacking) implements CommitOutcome {}
 
   /** It is not what its manifest says, or contradicts what is here; nothing of it was kept. */

@@ -29,7 +29,7 @@ final class Deliveries {
     if (room.parcels().isDelivered(manifest.parcelId())) {
       return Optional.empty();
     }
-    Offer sent = Offer.of(manifest, ContentIndex.empty());
+    Offer sent = Offer.of(manifest);
     Optional<String> fault = ReceiptBody.fault(receipt, sent, room.identity());
     if (fault.isPresent()) {
       LOG.warn("the receipt for parcel {} is not believed: {}", manifest.parcelId(), fault.get());

@@ -2,130 +2,152 @@ package vn.lienvien.link;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.model.ParcelManifest;
 
 /**
- * The spoke's link to one hub: dials, greets, works until the line breaks, and dials again for as
- * long as it is open. Thread-safe.
+ * The spoke's link to one hub: keeps as many connections as the line and the work ask for, and
+ * dials new ones as soon as the old ones fall silent, for as long as it is open. Thread-safe.
  */
-final class HubLink {
+final class HubLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HubLink.class);
-  private static final Duration GREETING = Duration.ofSeconds(5);
-  private static final long FIRST_PAUSE_MS = 250;
+  private static final long TICK_MS = 100;
+  private static final int TICKS_A_LOOK = 2;
+
+  /** While nothing answers, one fresh attempt a second; each gives up after some. */
+  private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final int PROBES = 6;
   private static final long LONGEST_PAUSE_MS = 2_000;
-  private static final LinkJson JSON = new LinkJson();
+
+  /** A connection that was of use a while ago may be again. */
+  private static final long SHRINK_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final HubAddress hub;
   private final String program;
   private final LinkEnds ends;
   private final ExecutorService threads;
-  private final HubConnections.Traffic traffic = new HubConnections.Traffic();
-  private final Signal newOutgoing = new Signal();
-  private volatile boolean connected;
-  private volatile Optional<Instant> since = Optional.empty();
-  private volatile String lastError = "";
+  private final PeerLink link;
+  private final ConnectionCount count = new ConnectionCount();
+  private final AtomicInteger dialling = new AtomicInteger();
+  private final AtomicLong numbers = new AtomicLong();
+  private volatile long notBeforeNanos = System.nanoTime();
+  private volatile int failures;
+  private long dialledAtNanos = System.nanoTime() - PROBE_NANOS;
+  private long busyAtNanos = System.nanoTime();
 
-  HubLink(HubAddress hub, String program, LinkEnds ends, ExecutorService threads) {
+  HubLink(HubAddress hub, String program, LinkEnds ends, ExecutorService threads, LinkPace pace) {
     this.hub = hub;
     this.program = program;
     this.ends = ends;
     this.threads = threads;
+    this.link = new PeerLink(hub.siteId(), ends, threads, pace);
+    link.onQueue(queueNanos -> {
+      synchronized (count) {
+        count.queued(queueNanos);
+      }
+    });
   }
 
-  String siteId() {
-    return hub.siteId();
+  PeerLink link() {
+    return link;
   }
 
-  /** There is a new parcel for this hub. */
-  void wake() {
-    newOutgoing.raise();
-  }
-
-  /** Dials until interrupted. */
+  /** Looks after the connections until interrupted. */
   void run() {
-    long pauseMs = FIRST_PAUSE_MS;
     try {
-      while (true) {
-        boolean greeted = session();
-        pauseMs = greeted ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
-        // Spokes that lost the same hub do not all come back in the same moment.
-        Thread.sleep(pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs));
+      for (int tick = 0; ; tick++) {
+        keep(System.nanoTime());
+        if (tick % TICKS_A_LOOK == 0) {
+          link.tick();
+        }
+        Thread.sleep(TICK_MS);
       }
     } catch (InterruptedException e) {
-      connected = false;
+      Thread.currentThread().interrupt();
     }
   }
 
-  LinkStatus status() {
-    return new LinkStatus(
-        hub.siteId(),
-        connected,
-        since,
-        outgoing().size(),
-        traffic.sentBytes().sum(),
-        traffic.receivedBytes().sum(),
-        lastError);
-  }
-
-  /** One session from dialling to its end; true when the hub has answered our greeting. */
-  private boolean session() throws InterruptedException {
-    LinkRoom room = ends.room();
-    boolean greeted = false;
-    try (HubConnections connections =
-        new HubConnections(
-            hub, room.identity().clientContext(hub.siteId()), room.limits(), traffic)) {
-      greet(connections);
-      greeted = true;
-      state(true, "");
-      SpokeSession.Directions directions =
-          new SpokeSession.Directions(
-              new PushCarriage(room, connections, ends.packs(), ends.deliveries()),
-              new FetchCarriage(hub.siteId(), room.limits(), connections, ends.receiver()),
-              trouble -> lastError = trouble);
-      try (SpokeSession session = new SpokeSession(connections, traffic, threads, directions)) {
-        session.hold(this::outgoing, newOutgoing);
+  private void keep(long now) {
+    long backlog = link.backlogBytes();
+    int wanted;
+    synchronized (count) {
+      wanted = count.wanted(backlog);
+      if (backlog == 0) {
+        count.idle();
       }
+    }
+    if (backlog > 0) {
+      busyAtNanos = now;
+    }
+    int lacking = wanted - link.size(now) - dialling.get();
+    boolean due = now - notBeforeNanos >= 0;
+    if (!link.connected(now) || link.stalled(now)) {
+      // An attempt that began in an outage may hang for seconds after it: others do not wait.
+      if (due && now - dialledAtNanos > PROBE_NANOS && dialling.get() < PROBES) {
+        dial(now);
+      }
+    } else if (due) {
+      for (int i = 0; i < lacking; i++) {
+        dial(now);
+      }
+    }
+    if (lacking < 0 && now - busyAtNanos > SHRINK_NANOS) {
+      link.shrink(wanted);
+    }
+  }
+
+  private void dial(long now) {
+    dialledAtNanos = now;
+    dialling.incrementAndGet();
+    link.later(() -> {
+      try {
+        connect();
+        failures = 0;
+      } catch (IOException | RuntimeException e) {
+        failed(e);
+      } finally {
+        dialling.decrementAndGet();
+      }
+    });
+  }
+
+  private void connect() throws IOException {
+    SecureSocket socket = ends.dialling().dial(hub);
+    try {
+      long number = numbers.incrementAndGet();
+      Hello theirs = Greeting.exchange(socket, link.hello(program, number), ends.room().limits());
+      if (!theirs.siteId().equals(hub.siteId())) {
+        throw new IOException("the hub calls itself " + PlainText.of(theirs.siteId()));
+      }
+      link.add(
+          socket,
+          new Hello(
+              theirs.versions(), theirs.siteId(), theirs.program(), theirs.instance(), number));
     } catch (IOException | RuntimeException e) {
-      state(false, LinkTrouble.inWords(e, hub));
-      LOG.debug("the session with {} ended", hub.siteId(), e);
-    }
-    return greeted;
-  }
-
-  private void greet(HubConnections connections) throws IOException, InterruptedException {
-    LinkMessage.Hello hello =
-        new LinkMessage.Hello(
-            List.of(LinkMessage.VERSION), ends.room().identity().siteId(), program);
-    HubAnswer answer = connections.post("hello", JSON.bytes(hello), GREETING);
-    if (answer.status() != 200) {
-      throw new IOException("the hub refuses us: " + answer.reason());
-    }
-    LinkMessage.Welcome welcome = answer.as(LinkMessage.Welcome.class);
-    if (welcome.version() != LinkMessage.VERSION
-        || welcome.chunkBytes() != LinkLimits.CHUNK_BYTES) {
-      throw new IOException("the hub chose a protocol that we do not speak; update this gateway");
+      socket.close();
+      throw e;
     }
   }
 
-  private List<String> outgoing() {
-    return ends.room().parcels().undelivered(hub.siteId()).stream()
-        .map(ParcelManifest::parcelId)
-        .toList();
+  private void failed(Exception why) {
+    LOG.debug("dialling {} failed", hub.siteId(), why);
+    failures++;
+    if (!link.connected(System.nanoTime())) {
+      link.trouble(LinkTrouble.inWords(why, hub));
+    }
+    long pause = Math.min(LONGEST_PAUSE_MS, 125L << Math.min(failures, 6));
+    // Spokes that lost the same hub do not all come back in the same moment.
+    long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+    notBeforeNanos = System.nanoTime() + jittered * 1_000_000;
   }
 
-  private void state(boolean nowConnected, String error) {
-    if (nowConnected != connected || since.isEmpty()) {
-      since = Optional.of(ends.room().clock().instant());
-      LOG.info("link to {}: {}", hub.siteId(), nowConnected ? "connected" : error);
-    }
-    connected = nowConnected;
-    lastError = error;
+  @Override
+  public void close() {
+    link.close();
   }
 }

@@ -12,13 +12,16 @@ public final class LinkCounters {
   private final LongAdder corruptChunks = new LongAdder();
   private final LongAdder refusedParcels = new LongAdder();
   private final LongAdder refusedPeers = new LongAdder();
+  private final LongAdder repeatedBytes = new LongAdder();
+  private final LongAdder strayPieces = new LongAdder();
+  private final LongAdder disbelievedReceipts = new LongAdder();
 
-  /** Bytes of offers, chunks and answers sent, without TLS and HTTP. */
+  /** Bytes of content sent, sent again or not. */
   public long sentBytes() {
     return sentBytes.sum();
   }
 
-  /** Bytes of offers, chunks and answers received, without TLS and HTTP. */
+  /** Bytes of content received. */
   public long receivedBytes() {
     return receivedBytes.sum();
   }
@@ -51,6 +54,33 @@ public final class LinkCounters {
   /** Connections and requests refused for their certificate. */
   public long refusedPeers() {
     return refusedPeers.sum();
+  }
+
+  /** Bytes of content that were sent once more, because they may have been lost. */
+  public long repeatedBytes() {
+    return repeatedBytes.sum();
+  }
+
+  /** Pieces that belong to nothing we are receiving. */
+  public long strayPieces() {
+    return strayPieces.sum();
+  }
+
+  /** Receipts that were not believed. */
+  public long disbelievedReceipts() {
+    return disbelievedReceipts.sum();
+  }
+
+  void repeated(long bytes) {
+    repeatedBytes.add(bytes);
+  }
+
+  void stray() {
+    strayPieces.increment();
+  }
+
+  void disbelieved() {
+    disbelievedReceipts.increment();
   }
 
   void sent(long bytes) {

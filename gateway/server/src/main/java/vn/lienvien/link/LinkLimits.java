@@ -3,7 +3,7 @@ package vn.lienvien.link;
 /**
  * The most that a peer may ask of us; everything it says is held against these before use.
  *
- * @param manifestBytes manifest JSON, uncompressed
+ * @param manifestBytes manifest, uncompressed
  * @param objects objects in one parcel
  * @param objectBytes one rebuilt file
  * @param parcelBytes all rebuilt files of one parcel together
@@ -11,8 +11,16 @@ package vn.lienvien.link;
  */
 public record LinkLimits(
     int manifestBytes, int objects, long objectBytes, long parcelBytes, int openParcels) {
-  /** The size of every chunk but the last; small, so that a STAT parcel overtakes soon. */
-  public static final int CHUNK_BYTES = 256 * 1024;
+  /** What is sent and acknowledged as one: with its frame header it fills one TLS record. */
+  public static final int PIECE_BYTES = 16_320;
+
+  /** The same for frames that go ahead of their parcel. */
+  static final int AHEAD_BYTES = PIECE_BYTES - 32;
+
+  static final int PIECES_A_CHUNK = 8;
+
+  /** What one digest covers, and what is found again after a kill. */
+  public static final int CHUNK_BYTES = PIECES_A_CHUNK * PIECE_BYTES;
 
   /** Enough for a whole-body CT with perfusion, a cine US and a mammography tomosynthesis. */
   public static LinkLimits standard() {

@@ -1,10 +1,9 @@
 package vn.lienvien.link;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
@@ -19,20 +18,17 @@ final class LinkTrouble {
         case CertificateException e -> {
           return "the hub's certificate is refused: " + e.getMessage();
         }
-        case UnresolvedAddressException e -> {
-          return "the name " + hub.host() + " cannot be resolved; check DNS and link.dial";
-        }
         case UnknownHostException e -> {
-          return "the name " + hub.host() + " cannot be resolved; check DNS and link.dial";
+          return "the name " + t.getMessage() + " cannot be resolved; check DNS and link.dial";
         }
-        case HttpConnectTimeoutException e -> {
-          return "no connection to " + where + "; is the line down, or a firewall in between?";
-        }
-        case HttpTimeoutException e -> {
-          return "the hub at " + where + " no longer answers; the line may be cut";
+        case SocketTimeoutException e -> {
+          return "no answer from " + where + "; is the line down, or a firewall in between?";
         }
         case ConnectException e -> {
           return where + " refuses connections; is the hub's gateway running?";
+        }
+        case NoRouteToHostException e -> {
+          return "no route to " + where + "; is the line down?";
         }
         case SSLException e when String.valueOf(e.getMessage()).contains("certificate") -> {
           return "the hub refuses our certificate (" + e.getMessage() + "); expired or revoked?";

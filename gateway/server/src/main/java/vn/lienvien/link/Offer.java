@@ -7,37 +7,45 @@ import java.nio.ByteBuffer;
 import vn.lienvien.model.ParcelManifest;
 
 /**
- * A parcel as one end offers it to the other: the manifest and the digests of its content's chunks.
- * On the wire one zstd frame of
+ * A parcel as one end offers it to the other: the manifest, how its content is laid out, and the
+ * digests of the content's chunks. On the wire one zstd frame of
  *
  * <pre>
- * 4 bytes   "LVO1"
+ * 4 bytes   "LVO2"
  * u32       length M of the manifest
- * M bytes   manifest, JSON, UTF-8: exactly these bytes are what a receipt's digest covers
+ * M bytes   manifest: exactly these bytes are what a receipt's digest covers
+ * u32       length L of the layout
+ * L bytes   layout, see {@link ContentLayout}
  * u64       length S of the content
- * u32       length of every chunk but the last, 262144
  * 32 bytes  SHA-256, for each of the chunks
  * </pre>
  *
  * Integers are big endian. Immutable.
  */
 final class Offer {
-  private static final int MAGIC = 0x4c564f31;
-  private static final int LEVEL = 9;
-  private static final LinkJson JSON = new LinkJson();
+  private static final int MAGIC = 0x4c564f32;
+  private static final int LEVEL = 15;
 
   private final ParcelManifest manifest;
   private final byte[] manifestBytes;
+  private final ContentLayout layout;
   private final ContentIndex content;
 
-  private Offer(ParcelManifest manifest, byte[] manifestBytes, ContentIndex content) {
+  private Offer(
+      ParcelManifest manifest, byte[] manifestBytes, ContentLayout layout, ContentIndex content) {
     this.manifest = manifest;
     this.manifestBytes = manifestBytes;
+    this.layout = layout;
     this.content = content;
   }
 
-  static Offer of(ParcelManifest manifest, ContentIndex content) {
-    return new Offer(manifest, JSON.bytes(manifest), content);
+  static Offer of(ParcelManifest manifest, ContentLayout layout, ContentIndex content) {
+    return new Offer(manifest, ManifestBytes.of(manifest), layout, content);
+  }
+
+  /** The offer of a parcel without objects. */
+  static Offer of(ParcelManifest manifest) {
+    return of(manifest, ContentLayout.none(), ContentIndex.empty());
   }
 
   /** Reads an offer without believing it; what it says is for {@link OfferRules} to judge. */
@@ -46,34 +54,53 @@ final class Offer {
     if (size < 8 || size > limits.offerBytes()) {
       throw new LinkFormatException("not an offer, or one beyond the limit");
     }
-    ByteBuffer buffer;
+    WireReader in;
     try {
-      buffer = ByteBuffer.wrap(Zstd.decompress(wire, (int) size));
+      in = new WireReader(Zstd.decompress(wire, (int) size));
     } catch (ZstdException e) {
       throw new LinkFormatException("the offer is damaged");
     }
-    if (buffer.remaining() < 8 || buffer.getInt() != MAGIC) {
+    if (in.u32() != MAGIC) {
       throw new LinkFormatException("not an offer");
     }
-    int length = buffer.getInt();
-    if (length < 0 || length > limits.manifestBytes() || length > buffer.remaining()) {
+    int length = in.u32();
+    if (length < 0 || length > limits.manifestBytes()) {
       throw new LinkFormatException("a manifest of " + length + " bytes is beyond the limit");
     }
-    byte[] manifest = new byte[length];
-    buffer.get(manifest);
+    byte[] manifest = in.bytes(length);
+    ContentLayout layout = ContentLayout.read(in.bytes(in.u32()));
     return new Offer(
-        JSON.read(manifest, ParcelManifest.class), manifest, ContentIndex.read(buffer, limits));
+        ManifestBytes.read(manifest),
+        manifest,
+        layout,
+        ContentIndex.read(ByteBuffer.wrap(in.rest()), limits));
   }
 
   byte[] wire() {
-    ByteBuffer buffer = ByteBuffer.allocate(8 + manifestBytes.length + content.wireBytes());
+    return Zstd.compress(plain(), LEVEL);
+  }
+
+  /** SHA-256 of the offer, uncompressed: the name under which it is asked for again. */
+  byte[] digest() {
+    return Digests.sha256().digest(plain());
+  }
+
+  private byte[] plain() {
+    byte[] laidOut = layout.wire();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(12 + manifestBytes.length + laidOut.length + content.wireBytes());
     buffer.putInt(MAGIC).putInt(manifestBytes.length).put(manifestBytes);
+    buffer.putInt(laidOut.length).put(laidOut);
     content.write(buffer);
-    return Zstd.compress(buffer.array(), LEVEL);
+    return buffer.array();
   }
 
   ParcelManifest manifest() {
     return manifest;
+  }
+
+  ContentLayout layout() {
+    return layout;
   }
 
   ContentIndex content() {

@@ -3,10 +3,10 @@ package vn.lienvien.link;
 import java.util.BitSet;
 import vn.lienvien.model.Receipt;
 
-/** The receiver's answer to an offer; HTTP answers 200, 200, 422 and 503. */
+/** The receiver's answer to an offer. */
 sealed interface OfferOutcome {
-  /** Send these chunks; none lacking means: commit. */
-  record Lacking(BitSet chunks) implements OfferOutcome {}
+  /** Send these pieces; none lacking means: commit. */
+  record Lacking(BitSet pieces) implements OfferOutcome {}
 
   /** Committed here before; the same receipt again. */
   record Delivered(Receipt receipt) implements OfferOutcome {}

@@ -67,7 +67,10 @@ record OfferRules(String ourSiteId, LinkLimits limits) {
     if (seen.isEmpty() != (offer.content().sizeBytes() == 0)) {
       return Optional.of("objects without content, or content without objects");
     }
-    return Optional.empty();
+    boolean laidOut =
+        offer.layout().objects() == offer.manifest().objects().size()
+            && offer.layout().totalBytes() == offer.content().sizeBytes();
+    return laidOut ? Optional.empty() : Optional.of("the layout is not that of the content");
   }
 
   private Optional<String> objectFault(ParcelObject object) {

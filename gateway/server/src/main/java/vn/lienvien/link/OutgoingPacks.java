@@ -4,29 +4,35 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.Priority;
 
 /**
- * The packs of parcels that are not delivered yet: {@code link/outgoing/<parcelId>.pack}, made when
- * first needed, made again when lost, deleted once the receipt is committed. Thread-safe; one pack
- * is made at a time.
+ * Parcels that are not delivered yet, ready to be sent: {@code link/outgoing/<parcelId>.head}, made
+ * when first needed, made again when lost, deleted once the receipt is committed. Thread-safe; two
+ * are made at a time, and an urgent one does not wait for them.
  */
 final class OutgoingPacks {
   private final Path directory;
   private final ObjectStore objects;
   private final DicomPixels pixels;
   private final Map<String, OutgoingParcel> ready = new ConcurrentHashMap<>();
-  private final ReentrantLock making = new ReentrantLock();
+  private final Semaphore making = new Semaphore(2);
+  private final ReentrantLock[] locks = new ReentrantLock[32];
 
   OutgoingPacks(Path directory, ObjectStore objects, DicomPixels pixels) {
     this.directory = directory;
     this.objects = objects;
     this.pixels = pixels;
+    Arrays.setAll(locks, ignored -> new ReentrantLock());
   }
 
   /** Deletes what an earlier process left of parcels that need no pack any more. */
@@ -35,7 +41,7 @@ final class OutgoingPacks {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.endsWith(".pack") || !undelivered.test(name.replace(".pack", ""))) {
+        if (!name.endsWith(".head") || !undelivered.test(name.replace(".head", ""))) {
           Files.delete(file);
         }
       }
@@ -47,50 +53,73 @@ final class OutgoingPacks {
     if (known != null) {
       return known;
     }
-    making.lock();
+    ReentrantLock lock = locks[Math.floorMod(manifest.parcelId().hashCode(), locks.length)];
+    lock.lock();
     try {
       OutgoingParcel made = ready.get(manifest.parcelId());
       if (made == null) {
-        made = make(manifest);
+        made = makeInTurn(manifest);
         ready.put(manifest.parcelId(), made);
       }
       return made;
     } finally {
-      making.unlock();
+      lock.unlock();
+    }
+  }
+
+  private OutgoingParcel makeInTurn(ParcelManifest manifest) throws IOException {
+    if (manifest.priority() == Priority.STAT) {
+      return make(manifest);
+    }
+    making.acquireUninterruptibly();
+    try {
+      return make(manifest);
+    } finally {
+      making.release();
     }
   }
 
   /** After delivery, or when the peer found the pack damaged. */
   void discard(String parcelId) throws IOException {
     ready.remove(parcelId);
-    Files.deleteIfExists(pack(parcelId));
+    Files.deleteIfExists(head(parcelId));
   }
 
   private OutgoingParcel make(ParcelManifest manifest) throws IOException {
-    Path pack = pack(manifest.parcelId());
+    Path head = head(manifest.parcelId());
     if (manifest.objects().isEmpty()) {
-      return new OutgoingParcel(Offer.of(manifest, ContentIndex.empty()), pack);
+      return new OutgoingParcel(Offer.of(manifest), new OutgoingContent(List.of()), false);
     }
-    if (!Files.exists(pack)) {
+    boolean known = Files.exists(head);
+    PackWriter writer = new PackWriter();
+    long[] leftOutBytes = new long[manifest.objects().size()];
+    for (int i = 0; i < leftOutBytes.length; i++) {
+      Path file = file(manifest, manifest.objects().get(i));
+      List<ByteRange> leftOut = pixels.compressed(file);
+      leftOutBytes[i] = leftOut.stream().mapToLong(ByteRange::length).sum();
+      writer.add(file, leftOut);
+    }
+    if (!known) {
       Files.createDirectories(directory);
-      PackWriter writer = new PackWriter();
-      for (ParcelObject object : manifest.objects()) {
-        Path file =
-            objects
-                .file(object)
-                .orElseThrow(() ->
-                    new IOException(
-                        "an object of parcel "
-                            + manifest.parcelId()
-                            + " is not in the archive as the manifest describes it"));
-        writer.add(file, pixels.compressed(file));
-      }
-      writer.write(pack);
+      writer.write(head);
     }
-    return new OutgoingParcel(Offer.of(manifest, ContentIndex.of(pack)), pack);
+    OutgoingContent content = writer.content(head);
+    ContentLayout layout = new ContentLayout(Files.size(head), leftOutBytes);
+    ContentIndex index = ContentIndex.of(content, content.sizeBytes());
+    return new OutgoingParcel(Offer.of(manifest, layout, index), content, known);
   }
 
-  private Path pack(String parcelId) {
-    return directory.resolve(parcelId + ".pack");
+  private Path file(ParcelManifest manifest, ParcelObject object) throws IOException {
+    return objects
+        .file(object)
+        .orElseThrow(() ->
+            new IOException(
+                "an object of parcel "
+                    + manifest.parcelId()
+                    + " is not in the archive as the manifest describes it"));
+  }
+
+  private Path head(String parcelId) {
+    return directory.resolve(parcelId + ".head");
   }
 }

@@ -1,19 +1,18 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * A parcel ready to be sent: its offer and the pack its chunks are read from.
+ * A parcel ready to be sent.
  *
- * @param pack a file that is absent when the parcel has no objects
+ * @param known whether an earlier process may have offered it: the peer is asked before it is
+ *     offered again
  */
-record OutgoingParcel(Offer offer, Path pack) {
-  byte[] chunk(int chunk) throws IOException {
-    try (FileChannel channel = FileChannel.open(pack, StandardOpenOption.READ)) {
-      return offer.content().chunk(channel, chunk);
-    }
+record OutgoingParcel(Offer offer, OutgoingContent content, boolean known) {
+  byte[] piece(int piece) throws IOException {
+    ContentIndex index = offer.content();
+    byte[] bytes = new byte[index.pieceLength(piece)];
+    content.read(index.pieceOffset(piece), bytes);
+    return bytes;
   }
 }

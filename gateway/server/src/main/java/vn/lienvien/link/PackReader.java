@@ -3,6 +3,7 @@ package vn.lienvien.link;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,12 +12,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what {@link PackWriter} wrote, one file after the other. Never expands more than the caller
@@ -32,6 +33,10 @@ final class PackReader implements AutoCloseable {
   private final FileChannel pixels;
   private final DataInputStream headers;
   private long pixelsAt;
+  private Optional<Next> next = Optional.empty();
+
+  /** What the head says of the next file. */
+  private record Next(long sizeBytes, List<ByteRange> leftOut) {}
 
   private PackReader(FileChannel headerChannel, FileChannel pixels, long zstdBytes)
       throws IOException {
@@ -48,14 +53,8 @@ final class PackReader implements AutoCloseable {
   static PackReader open(Path pack) throws IOException {
     FileChannel channel = FileChannel.open(pack, StandardOpenOption.READ);
     try {
-      ByteBuffer header = ByteBuffer.allocate(PackWriter.HEADER_BYTES);
-      boolean whole = channel.read(header, 0) == PackWriter.HEADER_BYTES;
-      header.flip();
-      if (!whole || header.getInt() != PackWriter.MAGIC) {
-        throw new LinkFormatException("the content is not a pack");
-      }
-      long zstdBytes = header.getLong();
-      if (zstdBytes < 0 || zstdBytes > channel.size() - PackWriter.HEADER_BYTES) {
+      long zstdBytes = zstdBytes(channel);
+      if (zstdBytes > channel.size() - PackWriter.HEADER_BYTES) {
         throw new LinkFormatException("the pack's first part is longer than the pack");
       }
       return new PackReader(channel, FileChannel.open(pack, StandardOpenOption.READ), zstdBytes);
@@ -65,24 +64,70 @@ final class PackReader implements AutoCloseable {
     }
   }
 
-  /** Rebuilds the next file and returns its SHA-256 in hex. */
-  String restore(Path target, long expectedBytes) throws IOException {
+  private static long zstdBytes(FileChannel channel) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(PackWriter.HEADER_BYTES);
+    boolean whole = channel.read(header, 0) == PackWriter.HEADER_BYTES;
+    header.flip();
+    if (!whole || header.getInt() != PackWriter.MAGIC) {
+      throw new LinkFormatException("the content is not a pack");
+    }
+    long zstdBytes = header.getLong();
+    if (zstdBytes < 0 || zstdBytes > Long.MAX_VALUE / 2) {
+      throw new LinkFormatException("the pack's first part is longer than the pack");
+    }
+    return zstdBytes;
+  }
+
+  /** How much of a content must be there before it can be opened; itself needs its first bytes. */
+  static long headBytes(Path pack) throws IOException {
+    try (FileChannel channel = FileChannel.open(pack, StandardOpenOption.READ)) {
+      return PackWriter.HEADER_BYTES + zstdBytes(channel);
+    }
+  }
+
+  /** How much of the content must be there before the next file can be rebuilt. */
+  long nextNeeds(long expectedBytes) throws IOException {
     try {
-      long size = headers.readLong();
-      if (size != expectedBytes) {
-        throw new LinkFormatException("a file's length is not the manifest's");
+      if (next.isEmpty()) {
+        long size = headers.readLong();
+        if (size != expectedBytes) {
+          throw new LinkFormatException("a file's length is not the manifest's");
+        }
+        next = Optional.of(new Next(size, stretches(size)));
       }
-      List<ByteRange> leftOut = stretches(size);
+      return pixelsAt + next.get().leftOut().stream().mapToLong(ByteRange::length).sum();
+    } catch (EOFException e) {
+      throw new LinkFormatException("the pack ends in the middle of a file");
+    } catch (ZstdIOException e) {
+      throw new LinkFormatException("the pack's zstd stream is damaged");
+    }
+  }
+
+  /** Rebuilds the next file, forces it to the disk and returns its SHA-256 in hex. */
+  String restore(Path target, long expectedBytes) throws IOException {
+    long unused = nextNeeds(expectedBytes);
+    Next file = next.orElseThrow();
+    next = Optional.empty();
+    try {
       MessageDigest digest = Digests.sha256();
-      try (OutputStream out = Files.newOutputStream(target)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              target,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
         Sink sink = new Sink(out, digest, new byte[BUFFER]);
         long at = 0;
-        for (ByteRange range : leftOut) {
+        for (ByteRange range : file.leftOut()) {
           copyHeaders(range.offset() - at, sink);
           copyPixels(range.length(), sink);
           at = range.offset() + range.length();
         }
-        copyHeaders(size - at, sink);
+        copyHeaders(file.sizeBytes() - at, sink);
+        out.flush();
+        // Now, while the line is busy, and not when the archive waits for it.
+        channel.force(true);
       }
       return Digests.hex(digest);
     } catch (EOFException e) {

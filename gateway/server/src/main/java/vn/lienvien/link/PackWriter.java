@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the content of a parcel: the headers of all its files together in one zstd stream, so that
- * what they have in common travels once, then the compressed pixels as they are.
+ * Writes the head of a parcel's content: the headers of all its files together in one zstd stream,
+ * so that what they have in common travels once. The compressed pixels follow it from where they
+ * lie. The content as a whole:
  *
  * <pre>
  * 4 bytes  "LVP1"
@@ -49,9 +50,9 @@ final class PackWriter {
     entries.add(new Entry(file, Files.size(file), List.copyOf(leftOut)));
   }
 
-  /** Writes the pack to disk, whole or not at all. */
-  void write(Path target) throws IOException {
-    Path temporary = target.resolveSibling(target.getFileName() + ".new");
+  /** Writes the head to disk, whole or not at all. */
+  void write(Path head) throws IOException {
+    Path temporary = head.resolveSibling(head.getFileName() + ".new");
     try (FileChannel pack =
         FileChannel.open(
             temporary,
@@ -61,14 +62,23 @@ final class PackWriter {
       pack.position(HEADER_BYTES);
       writeHeaders(pack);
       long zstdBytes = pack.position() - HEADER_BYTES;
-      for (Entry entry : entries) {
-        appendLeftOut(entry, pack);
-      }
       ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC).putLong(zstdBytes);
       pack.write(header.flip(), 0);
-      pack.force(true);
     }
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    // A head is a cache: torn by a power cut it gives wrong digests and is made again.
+    Files.move(temporary, head, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The whole content, once the head is written. */
+  OutgoingContent content(Path head) throws IOException {
+    List<Segment> segments = new ArrayList<>();
+    segments.add(new Segment(head, 0, Files.size(head)));
+    for (Entry entry : entries) {
+      for (ByteRange range : entry.leftOut()) {
+        segments.add(new Segment(entry.file(), range.offset(), range.length()));
+      }
+    }
+    return new OutgoingContent(segments);
   }
 
   private void writeHeaders(FileChannel pack) throws IOException {
@@ -127,22 +137,6 @@ final class PackWriter {
       out.write(buffer, 0, read);
       at += read;
       left -= read;
-    }
-  }
-
-  private static void appendLeftOut(Entry entry, FileChannel pack) throws IOException {
-    try (FileChannel file = FileChannel.open(entry.file(), StandardOpenOption.READ)) {
-      for (ByteRange range : entry.leftOut()) {
-        long at = range.offset();
-        long end = at + range.length();
-        while (at < end) {
-          long moved = file.transferTo(at, end - at, pack);
-          if (moved <= 0) {
-            throw new IOException("a file of the parcel is shorter than it was");
-          }
-          at += moved;
-        }
-      }
     }
   }
 }

@@ -1,12 +1,17 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +20,34 @@ import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Receipt;
 
 /**
- * The receiving end, the same at hub and spoke: takes offers and chunks, and commits a parcel
- * exactly once, after its files and frames are proved. Thread-safe; several parcels at a time.
+ * The receiving end, the same at hub and spoke: takes offers and pieces, proves files while they
+ * arrive, and commits a parcel exactly once. Thread-safe; several parcels at a time.
  */
-final class Receiver {
+final class Receiver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
   private final LinkRoom room;
   private final OfferRules rules;
   private final LinkCounters counters;
-  private final Map<String, IncomingParcel> open = new ConcurrentHashMap<>();
+  private final AheadStore early;
+  private final Held held;
+  private final Filing filing;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Arrival> open = new ConcurrentHashMap<>();
   private final ReentrantLock[] locks = new ReentrantLock[64];
 
   Receiver(LinkRoom room, LinkCounters counters) {
     this.room = room;
     this.rules = new OfferRules(room.identity().siteId(), room.limits());
     this.counters = counters;
+    this.early = new AheadStore(room.directory().resolve("incoming"));
+    this.held = new Held(room.objects(), room.pixels(), early);
+    this.filing = new Filing(room.objects(), threads);
     Arrays.setAll(locks, ignored -> new ReentrantLock());
   }
+
+  /** A parcel under way to us, and how far its files are rebuilt. */
+  private record Arrival(IncomingParcel parcel, Unpacking unpacking) {}
 
   /** Takes an offer that came from this (authenticated) site. */
   OfferOutcome offer(String peerSiteId, Offer offer) throws IOException {
@@ -50,38 +65,78 @@ final class Receiver {
       if (tooMany(peerSiteId, offer.parcelId())) {
         return new OfferOutcome.Postponed("too many parcels are under way; finish some first");
       }
-      long needed = 2 * total(offer.manifest()) + offer.content().sizeBytes();
       Files.createDirectories(directory(peerSiteId));
-      if (Files.getFileStore(directory(peerSiteId)).getUsableSpace() < needed) {
+      if (Files.getFileStore(directory(peerSiteId)).getUsableSpace() < needed(offer)) {
         return new OfferOutcome.Postponed("not enough disk space to receive and unpack it");
       }
-      IncomingParcel parcel = IncomingParcel.open(offer, directory(peerSiteId));
-      open.put(key(peerSiteId, offer.parcelId()), parcel);
-      return new OfferOutcome.Lacking(parcel.lacking());
+      return new OfferOutcome.Lacking(begin(peerSiteId, offer).lacking());
     } finally {
       lock.unlock();
     }
   }
 
-  ChunkOutcome chunk(String peerSiteId, String parcelId, int chunk, byte[] bytes) {
-    IncomingParcel parcel = open.get(key(peerSiteId, parcelId));
-    if (parcel == null || chunk < 0 || chunk >= parcel.offer().content().count()) {
-      return ChunkOutcome.UNKNOWN;
+  /** Goes on with a parcel that was offered before; nothing when it must be offered again. */
+  Optional<OfferOutcome> resume(String peerSiteId, Resumption wanted) throws IOException {
+    if (!OfferRules.PARCEL_ID.matcher(wanted.parcelId()).matches()) {
+      return Optional.empty();
     }
-    try {
-      if (parcel.put(chunk, bytes)) {
-        return ChunkOutcome.KEPT;
-      }
-    } catch (IOException e) {
-      LOG.error("a chunk of parcel {} cannot be kept; is the disk full?", parcelId, e);
-      return ChunkOutcome.POSTPONED;
+    Optional<Receipt> receipt =
+        committed(peerSiteId, wanted.parcelId())
+            .filter(known -> known.manifestDigest().equals(wanted.manifestDigest()));
+    if (receipt.isPresent()) {
+      counters.duplicate();
+      return Optional.of(new OfferOutcome.Delivered(receipt.get()));
     }
-    counters.corruptChunk();
-    LOG.warn("chunk {} of parcel {} came corrupted; it is asked for again", chunk, parcelId);
-    return ChunkOutcome.CORRUPT;
+    Arrival arrival = open.get(key(peerSiteId, wanted.parcelId()));
+    if (arrival != null && wanted.isFor(arrival.parcel().offer())) {
+      return Optional.of(new OfferOutcome.Lacking(arrival.parcel().lacking()));
+    }
+    Optional<Offer> noted = noted(peerSiteId, wanted.parcelId()).filter(wanted::isFor);
+    return noted.isEmpty() ? Optional.empty() : Optional.of(offer(peerSiteId, noted.get()));
   }
 
-  /** Commits a parcel whose chunks are all here; asked again it gives the same receipt. */
+  /** Keeps frames of a file that is to come; no more than a hope, so nothing is answered. */
+  void ahead(String peerSiteId, String fileDigest, long offset, ByteBuffer bytes) {
+    try {
+      counters.received(bytes.remaining());
+      early.put(peerSiteId, fileDigest, offset, bytes);
+    } catch (IOException e) {
+      LOG.debug("frames ahead of their parcel could not be kept", e);
+    }
+  }
+
+  /**
+   * Deletes what nobody goes on with: frames kept for parcels that never came, files half rebuilt,
+   * and content of which nothing has come for long.
+   */
+  void sweep() throws IOException {
+    early.sweep();
+    new AbandonedParcels(room.directory().resolve("incoming"), room.clock()).sweep(this::isOpen);
+  }
+
+  PieceOutcome piece(String peerSiteId, String parcelId, int piece, ByteBuffer bytes) {
+    Arrival arrival = open.get(key(peerSiteId, parcelId));
+    if (arrival == null) {
+      return PieceOutcome.UNKNOWN;
+    }
+    IncomingParcel parcel = arrival.parcel();
+    long before = parcel.prefixBytes();
+    try {
+      PieceOutcome outcome = parcel.put(piece, bytes);
+      if (outcome == PieceOutcome.CORRUPT) {
+        counters.corruptChunk();
+        LOG.warn("a chunk of parcel {} came corrupted; it is asked for again", parcelId);
+      } else if (parcel.prefixBytes() > before && !parcel.complete()) {
+        threads.execute(() -> unpack(arrival));
+      }
+      return outcome;
+    } catch (IOException e) {
+      LOG.error("a piece of parcel {} cannot be kept; is the disk full?", parcelId, e);
+      return PieceOutcome.POSTPONED;
+    }
+  }
+
+  /** Commits a parcel whose content is all here; asked again it gives the same receipt. */
   CommitOutcome commit(String peerSiteId, String parcelId) throws IOException {
     if (!OfferRules.PARCEL_ID.matcher(parcelId).matches()) {
       return new CommitOutcome.Unknown();
@@ -93,18 +148,20 @@ final class Receiver {
       if (receipt.isPresent()) {
         return new CommitOutcome.Committed(receipt.get());
       }
-      IncomingParcel parcel = open.get(key(peerSiteId, parcelId));
-      if (parcel == null) {
+      Arrival arrival = open.get(key(peerSiteId, parcelId));
+      if (arrival == null) {
         return new CommitOutcome.Unknown();
       }
-      if (!parcel.lacking().isEmpty()) {
-        return new CommitOutcome.Incomplete(parcel.lacking());
+      if (!arrival.parcel().complete()) {
+        return new CommitOutcome.Incomplete(arrival.parcel().lacking());
       }
-      CommitOutcome outcome = prove(peerSiteId, parcel);
-      boolean kept = outcome instanceof CommitOutcome.Postponed;
-      if (!kept) {
+      CommitOutcome outcome = prove(peerSiteId, arrival);
+      arrival.unpacking().clear();
+      if (outcome instanceof CommitOutcome.Postponed) {
+        open.put(key(peerSiteId, parcelId), arrival(peerSiteId, arrival.parcel()));
+      } else {
         open.remove(key(peerSiteId, parcelId));
-        parcel.discard();
+        arrival.parcel().discard();
       }
       return outcome;
     } finally {
@@ -112,11 +169,67 @@ final class Receiver {
     }
   }
 
-  private CommitOutcome prove(String peerSiteId, IncomingParcel parcel) throws IOException {
-    Offer offer = parcel.offer();
-    Path workplace = directory(peerSiteId).resolve(offer.parcelId() + ".files");
-    Optional<CommitOutcome> obstacle =
-        new ArrivalCheck(offer, workplace, room).run(parcel.content());
+  /** The pieces of the chunk that a piece belongs to. */
+  BitSet chunkOf(String peerSiteId, String parcelId, int piece) {
+    BitSet pieces = new BitSet();
+    Arrival arrival = open.get(key(peerSiteId, parcelId));
+    if (arrival != null) {
+      ContentIndex content = arrival.parcel().offer().content();
+      int chunk = piece / LinkLimits.PIECES_A_CHUNK;
+      pieces.set(content.firstPiece(chunk), content.endPiece(chunk));
+    }
+    return pieces;
+  }
+
+  /** How much of a parcel has not come; zero for one that is not being received. */
+  long lackingBytes(String peerSiteId, String parcelId) {
+    Arrival arrival = open.get(key(peerSiteId, parcelId));
+    return arrival == null
+        ? 0
+        : arrival.parcel().offer().content().sizeBytes() - arrival.parcel().arrivedBytes();
+  }
+
+  /** Whether anything of this parcel is being received now. */
+  boolean isOpen(String peerSiteId, String parcelId) {
+    return open.containsKey(key(peerSiteId, parcelId));
+  }
+
+  private IncomingParcel begin(String peerSiteId, Offer offer) throws IOException {
+    Arrival known = open.get(key(peerSiteId, offer.parcelId()));
+    if (known != null && Arrays.equals(known.parcel().offer().digest(), offer.digest())) {
+      return known.parcel();
+    }
+    IncomingParcel parcel = IncomingParcel.open(offer, directory(peerSiteId));
+    held.fill(peerSiteId, parcel);
+    Arrival arrival = arrival(peerSiteId, parcel);
+    open.put(key(peerSiteId, offer.parcelId()), arrival);
+    if (!parcel.complete()) {
+      threads.execute(() -> unpack(arrival));
+    }
+    return parcel;
+  }
+
+  private Arrival arrival(String peerSiteId, IncomingParcel parcel) {
+    Path workplace = directory(peerSiteId).resolve(parcel.offer().parcelId() + ".files");
+    return new Arrival(
+        parcel, new Unpacking(parcel.offer(), parcel.content(), workplace, room.pixels()));
+  }
+
+  private static void unpack(Arrival arrival) {
+    try {
+      arrival.unpacking().advance(arrival.parcel()::prefixBytes);
+    } catch (IOException | RuntimeException e) {
+      // The commit does it again and says so.
+      LOG.debug("a parcel could not be unpacked ahead of its end", e);
+    }
+  }
+
+  private CommitOutcome prove(String peerSiteId, Arrival arrival) throws IOException {
+    Offer offer = arrival.parcel().offer();
+    Optional<CommitOutcome> obstacle = arrival.unpacking().finish().map(CommitOutcome.Refused::new);
+    if (obstacle.isEmpty()) {
+      obstacle = filing.store(offer.manifest(), arrival.unpacking().files());
+    }
     if (obstacle.isPresent()) {
       counters.refusedParcel();
       LOG.warn("parcel {} from {}: {}", offer.parcelId(), peerSiteId, obstacle.get());
@@ -159,6 +272,16 @@ final class Receiver {
         .flatMap(manifest -> room.parcels().incomingReceipt(parcelId));
   }
 
+  private Optional<Offer> noted(String peerSiteId, String parcelId) throws IOException {
+    try {
+      byte[] journal = Files.readAllBytes(IncomingParcel.journal(directory(peerSiteId), parcelId));
+      return Optional.of(Offer.read(journal, room.limits()));
+    } catch (NoSuchFileException | LinkFormatException e) {
+      // Never begun, or torn: the sender offers it again.
+      return Optional.empty();
+    }
+  }
+
   private OfferOutcome refused(Offer offer, String reason) {
     counters.refusedParcel();
     LOG.warn("an offer of {} objects is refused: {}", offer.manifest().objects().size(), reason);
@@ -174,8 +297,10 @@ final class Receiver {
     return others >= room.limits().openParcels();
   }
 
-  private static long total(ParcelManifest manifest) {
-    return manifest.objects().stream().mapToLong(ParcelObject::sizeBytes).sum();
+  private static long needed(Offer offer) {
+    ParcelManifest manifest = offer.manifest();
+    long files = manifest.objects().stream().mapToLong(ParcelObject::sizeBytes).sum();
+    return 2 * files + offer.content().sizeBytes();
   }
 
   private Path directory(String peerSiteId) {
@@ -188,5 +313,10 @@ final class Receiver {
 
   private static String key(String peerSiteId, String parcelId) {
     return peerSiteId + "/" + parcelId;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

@@ -75,6 +75,33 @@ final class ParcelRows {
     return select(handle, direction, "parcel_id = :id", "id", parcelId).stream().findFirst();
   }
 
+  /** Undelivered outgoing parcels without their objects. */
+  static List<ParcelHead> heads(Handle handle, String toSiteId, String order, int atMost) {
+    return handle
+        .createQuery(
+            """
+            SELECT parcel.*, (SELECT COALESCE(SUM(size_bytes), 0) FROM parcel_object
+                WHERE parcel_object.direction = parcel.direction
+                AND parcel_object.parcel_id = parcel.parcel_id) AS total_bytes
+            FROM parcel WHERE direction = :direction AND to_site_id = :site AND NOT delivered
+            """
+                + order
+                + " LIMIT "
+                + atMost)
+        .bind("direction", OUT)
+        .bind("site", toSiteId)
+        .map(
+            Row.to(row ->
+                new ParcelHead(
+                    row.text("parcel_id"),
+                    row.constant("kind", ParcelKind.class),
+                    row.text("to_site_id"),
+                    Priority.values()[row.integer("priority")],
+                    row.instant("created_at"),
+                    row.number("total_bytes"))))
+        .list();
+  }
+
   /** Parcels with their objects; the condition names one parameter. */
   static List<ParcelManifest> select(
       Handle handle, String direction, String condition, String parameter, String value) {

@@ -46,6 +46,38 @@ public final class Parcels {
     return outgoing("to_site_id = :site AND NOT delivered " + NEXT, toSiteId);
   }
 
+  /** The first so many parcels that a site has not receipted, in that order. */
+  public List<ParcelHead> waiting(String toSiteId, int atMost) {
+    return database.read(handle -> ParcelRows.heads(handle, toSiteId, NEXT, atMost));
+  }
+
+  /** How many parcels a site has not receipted. */
+  public int waitingCount(String toSiteId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM parcel
+                WHERE direction = 'OUT' AND to_site_id = :site AND NOT delivered\
+                """)
+            .bind("site", toSiteId)
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  /** Sites that have not receipted all of our parcels. */
+  public List<String> awaitedSites() {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT DISTINCT to_site_id FROM parcel
+                WHERE direction = 'OUT' AND NOT delivered ORDER BY to_site_id\
+                """)
+            .mapTo(String.class)
+            .list());
+  }
+
   /** An outgoing parcel, delivered or not. */
   public Optional<ParcelManifest> outgoing(String parcelId) {
     return database.read(handle -> ParcelRows.find(handle, ParcelRows.OUT, parcelId));

@@ -32,6 +32,13 @@ public final class Revocations {
     return now.contains(siteId) || now.contains(hex(certificate.getSerialNumber()));
   }
 
+  /** Adds a site id or a serial number in hexadecimal; open connections end within seconds. */
+  public synchronized void add(String entry) throws IOException {
+    String before = Files.exists(file) ? Files.readString(file) : "";
+    String separator = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
+    PemFiles.write(file, before + separator + entry + "\n");
+  }
+
   private synchronized Set<String> current() {
     try {
       FileTime changed = Files.getLastModifiedTime(file);

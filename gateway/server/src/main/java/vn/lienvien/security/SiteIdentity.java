@@ -25,12 +25,12 @@ import vn.lienvien.model.SignedDocument;
 
 /**
  * This site as other sites know it: its key, its certificate and the authority both ends believe.
- * Signs and verifies the documents of the ledger, and makes the link's TLS material. Immutable.
+ * Signs and verifies the documents of the ledger, and makes the link's TLS material. Thread-safe;
+ * nothing but a renewal changes it.
  */
 public final class SiteIdentity {
   private final String siteId;
-  private final PrivateKey key;
-  private final X509Certificate certificate;
+  private volatile Credentials credentials;
   private final X509Certificate authority;
   private final Revocations revocations;
   private final Clock clock;
@@ -43,15 +43,18 @@ public final class SiteIdentity {
       Path identityDirectory,
       Clock clock) {
     this.siteId = siteId;
-    this.key = key;
-    this.certificate = certificate;
+    this.credentials = new Credentials(key, certificate);
     this.authority = authority;
     this.revocations = new Revocations(identityDirectory);
     this.clock = clock;
   }
 
+  /** A key and the certificate for it, replaced together. */
+  private record Credentials(PrivateKey key, X509Certificate certificate) {}
+
   /** Reads {@code site.key}, {@code site.crt} and {@code ca.crt}. */
   public static SiteIdentity load(Path identityDirectory, Clock clock) throws IOException {
+    SiteRenewal.finish(identityDirectory);
     X509Certificate certificate = PemFiles.certificate(identityDirectory.resolve("site.crt"));
     try {
       return new SiteIdentity(
@@ -73,20 +76,26 @@ public final class SiteIdentity {
 
   /** This site's certificate. */
   public X509Certificate certificate() {
-    return certificate;
+    return credentials.certificate();
+  }
+
+  /** From now on this key signs and this certificate is shown. */
+  void renewed(PrivateKey key, X509Certificate certificate) {
+    credentials = new Credentials(key, certificate);
   }
 
   /** Signs the exact UTF-8 bytes of the body. */
   public SignedDocument sign(String body, SignedDocument.Kind kind, String caseId) {
     // Microseconds, as a database keeps them: a document read back equals the one that was sent.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant signedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Credentials now = credentials;
     try {
       Signature signature = Signature.getInstance(SitePki.SIGNATURE);
-      signature.initSign(key);
+      signature.initSign(now.key());
       signature.update(body.getBytes(StandardCharsets.UTF_8));
       String base64 = Base64.getEncoder().encodeToString(signature.sign());
       return new SignedDocument(
-          caseId, kind, siteId, body, base64, PemFiles.text(certificate), now);
+          caseId, kind, siteId, body, base64, PemFiles.text(now.certificate()), signedAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this site's key cannot sign; is site.key damaged?", e);
     }
@@ -126,8 +135,9 @@ public final class SiteIdentity {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      X509Certificate[] chain = {certificate, authority};
-      store.setKeyEntry("site", key, new char[0], chain);
+      Credentials now = credentials;
+      X509Certificate[] chain = {now.certificate(), authority};
+      store.setKeyEntry("site", now.key(), new char[0], chain);
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, new char[0]);
@@ -144,12 +154,18 @@ public final class SiteIdentity {
 
   /** TLS 1.3 towards one site and no other, showing our certificate. */
   public SSLContext clientContext(String peerSiteId) {
+    return context(trust(ignored -> {}).only(peerSiteId));
+  }
+
+  /** TLS 1.3 for callers whom this trust judges, showing our certificate. */
+  public SSLContext serverContext(SiteTrust judge) {
+    return context(judge);
+  }
+
+  private SSLContext context(SiteTrust judge) {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
-      context.init(
-          new KeyManager[] {keyManager()},
-          new TrustManager[] {trust(ignored -> {}).only(peerSiteId)},
-          null);
+      context.init(new KeyManager[] {keyManager()}, new TrustManager[] {judge}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks TLS 1.3", e);

@@ -113,6 +113,15 @@ public final class SiteInvitation {
             JoinProof.ofAnswer(key, request, unproved, channel)));
   }
 
+  /**
+   * Certifies a new key of a site that has shown, on its connection, that it is this site.
+   *
+   * @return the certificate, PEM
+   */
+  public String renew(String siteId, String request) throws IOException {
+    return PemFiles.text(pki.issue(SitePki.requestedKey(request), siteId, SitePki.SITE_VALIDITY));
+  }
+
   /** One invitation as it is kept: the key that the code gives, never the code. */
   record Pending(String siteId, String key, String expiresAt, String usedBy, String certificate) {}
 

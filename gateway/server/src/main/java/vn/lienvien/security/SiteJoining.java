@@ -2,11 +2,12 @@ package vn.lienvien.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -26,10 +30,14 @@ import javax.net.ssl.TrustManager;
  * tells the two apart from a man in the middle. Not thread-safe; one object a command.
  */
 public final class SiteJoining {
-  /** Where the hub's link server answers joins. */
-  public static final String PATH = "/link/join";
+  private static final int TIMEOUT_MS = (int) Duration.ofSeconds(20).toMillis();
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  /** As every connection of the link; docs/link-protocol.md has the two frames of a join. */
+  private static final String ALPN = "lienvien/2";
+
+  private static final int JOIN = 0x4a;
+  private static final int JOINED = 0x4b;
+  private static final int ANSWER_BYTES = 16 * 1024;
 
   private final Path identityDirectory;
   private final String siteId;
@@ -44,37 +52,54 @@ public final class SiteJoining {
   }
 
   /** Joins over the network and returns the hub's site id. */
-  public String join(String host, int port, InviteCode code)
-      throws IOException, InterruptedException {
-    CapturedCertificate captured = new CapturedCertificate();
-    try (HttpClient client =
-        HttpClient.newBuilder().sslContext(context(captured)).connectTimeout(TIMEOUT).build()) {
-      URI hub = URI.create("https://" + bracketed(host) + ":" + port + PATH);
-      // The first exchange shows us the hub's certificate, which the request is then bound to.
-      client.send(
-          HttpRequest.newBuilder(hub).timeout(TIMEOUT).GET().build(),
-          HttpResponse.BodyHandlers.discarding());
-      byte[] channel = channel(captured.certificate());
-      JoinRequest request = request(code, channel);
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(hub)
-                  .timeout(TIMEOUT)
-                  .header("content-type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(request)))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException(
-            "the hub refused (HTTP "
-                + response.statusCode()
-                + "): the invite code is wrong, expired or used, it was made for another site id"
-                + " than '"
-                + siteId
-                + "', or someone stands between you and the hub");
+  public String join(String host, int port, InviteCode code) throws IOException {
+    return join(host, port, Optional.empty(), code);
+  }
+
+  /** As above, through a proxy where there is one. */
+  public String join(String host, int port, Optional<HttpProxy> proxy, InviteCode code)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              proxy.map(HttpProxy::host).orElse(host), proxy.map(HttpProxy::port).orElse(port)),
+          TIMEOUT_MS);
+      socket.setSoTimeout(TIMEOUT_MS);
+      if (proxy.isPresent()) {
+        proxy.get().open(socket, host, port);
       }
-      return complete(code, request, answer(response.body()), channel);
+      return join(socket, host, port, code);
     }
+  }
+
+  private String join(Socket socket, String host, int port, InviteCode code) throws IOException {
+    CapturedCertificate captured = new CapturedCertificate();
+    SSLSocket tls =
+        (SSLSocket) context(captured).getSocketFactory().createSocket(socket, host, port, true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.3"});
+    parameters.setApplicationProtocols(new String[] {ALPN});
+    tls.setSSLParameters(parameters);
+    // The handshake shows us the hub's certificate, which the request is then bound to.
+    tls.startHandshake();
+    byte[] channel = channel(captured.certificate());
+    JoinRequest request = request(code, channel);
+    byte[] body = json.writeValueAsBytes(request);
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(tls.getOutputStream()));
+    out.writeInt(JOIN << 24 | body.length);
+    out.write(body);
+    out.flush();
+    DataInputStream in = new DataInputStream(tls.getInputStream());
+    int header = in.readInt();
+    int length = header & 0xffffff;
+    if (header >>> 24 != JOINED || length > ANSWER_BYTES) {
+      throw new IOException(
+          "the hub refused: the invite code is wrong, expired or used, it was made for another"
+              + " site id than '"
+              + siteId
+              + "', or someone stands between you and the hub");
+    }
+    return complete(code, request, answer(in.readNBytes(length)), channel);
   }
 
   /** Makes the request for a join by files; carry it to the hub and bring the answer back. */
@@ -147,7 +172,7 @@ public final class SiteJoining {
     return answer.hubSiteId();
   }
 
-  private JoinAnswer answer(String body) throws IOException {
+  private JoinAnswer answer(byte[] body) throws IOException {
     try {
       return json.readValue(body, JoinAnswer.class);
     } catch (JsonProcessingException e) {
@@ -163,9 +188,5 @@ public final class SiteJoining {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks TLS 1.3", e);
     }
-  }
-
-  private static String bracketed(String host) {
-    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 }

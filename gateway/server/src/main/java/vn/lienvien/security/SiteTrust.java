@@ -73,6 +73,23 @@ public final class SiteTrust extends X509ExtendedTrustManager {
     return siteId;
   }
 
+  /**
+   * Whether a certificate that was believed in its handshake still is: not expired, not revoked.
+   *
+   * @throws CertificateException in words, when it is not
+   */
+  public void stillBelieved(X509Certificate certificate, String siteId)
+      throws CertificateException {
+    Date now = Date.from(clock.instant());
+    if (certificate.getNotAfter().before(now)) {
+      throw new CertificateException(
+          "the certificate expired at " + certificate.getNotAfter().toInstant());
+    }
+    if (revocations.contains(certificate, siteId)) {
+      throw new CertificateException("the certificate of site '" + siteId + "' is revoked");
+    }
+  }
+
   /** The site of a certificate as it was at some time: a later revocation undoes no signature. */
   String siteAt(X509Certificate certificate, Date at, String expected) throws CertificateException {
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.evidence.HubDay;
 import vn.lienvien.evidence.LineDay;
+import vn.lienvien.model.Priority;
 
 /** What Main's other rooms tell the administrator's page. */
 public interface GatewayStatus {
@@ -27,15 +28,41 @@ public interface GatewayStatus {
    * One link.
    *
    * @param since when it came into this state; null when it never was connected
+   * @param sendingRate bytes of content a second that the peer has confirmed lately
+   * @param receivingRate bytes a second lately
+   * @param roundTripMillis the least of the last minutes; null until one is measured
+   * @param sendingCap bytes a second; zero for none
    * @param lastError empty when there is none; no patient data
    */
   record Link(
       String peerSiteId,
       boolean connected,
       @Nullable Instant since,
+      int connections,
       int queuedParcels,
       long sentBytes,
       long receivedBytes,
+      long sendingRate,
+      long receivingRate,
+      @Nullable Long roundTripMillis,
+      long sendingCap,
+      List<Parcel> parcels,
+      String lastError) {}
+
+  /**
+   * One parcel on its way to the peer.
+   *
+   * @param state packing, offered, moving, verifying or waiting
+   * @param expectedAt when it will have crossed at the present rate; null while it does not move
+   * @param lastError why it waits; empty when it does not
+   */
+  record Parcel(
+      String parcelId,
+      Priority priority,
+      String state,
+      long totalBytes,
+      long remainingBytes,
+      @Nullable Instant expectedAt,
       String lastError) {}
 
   record Peer(String aeTitle, String host, int port) {}

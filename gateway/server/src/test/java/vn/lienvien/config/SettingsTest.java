@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,9 @@ final class SettingsTest {
     assertThat(settings.hl7().orElseThrow().his().orElseThrow().sendingFacility())
         .isEqualTo("huyen-a");
     assertThat(settings.link().orElseThrow().dial())
-        .containsExactly(new LinkSettings.Dial("trung-uong-b", "127.0.0.1", 7443));
+        .containsExactly(
+            new LinkSettings.Dial(
+                "trung-uong-b", "127.0.0.1", 7443, Optional.empty(), LinkCaps.NONE));
     assertThat(settings.routing())
         .containsExactly(
             new RoutingRule("CT_A", Priority.URGENT, "trung-uong-b", Duration.ofSeconds(60)));
@@ -101,8 +104,8 @@ final class SettingsTest {
             "gateway.yaml:4: dicom.aeTitle is missing",
             "gateway.yaml:4: dicom.aeTitel is not a known key; did you mean aeTitle?",
             "gateway.yaml:5: dicom.port must be a number from 0 to 65535, is \"99999\"",
-            "gateway.yaml:7: dicom.peers[0].roles[1] must be one of store, query, move, get, worklist, is"
-                + " \"dance\"",
+            "gateway.yaml:7: dicom.peers[0].roles[1] must be one of store, query, move, get,"
+                + " worklist, is \"dance\"",
             "gateway.yaml:7: dicom.peers[0].aeTitle must be an AE title: 1 to 16 ASCII characters,"
                 + " no \\, is \"A_TITLE_THAT_IS_TOO_LONG\"",
             "gateway.yaml:7: dicom.peers[0].port must be a number from 1 to 65535, is \"0\"",

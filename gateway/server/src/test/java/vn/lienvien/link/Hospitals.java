@@ -21,6 +21,12 @@ final class Hospitals {
   final SiteInvitation invitation;
 
   Hospitals(Path directory) throws IOException {
+    this(directory, Clock.systemUTC());
+  }
+
+  /** With an authority that was made at the time of this clock. */
+  Hospitals(Path directory, Clock made) throws IOException {
+    SiteInvitation unused = SiteInvitation.open(directory.resolve("hub-identity"), HUB, made);
     this.hubDirectory = directory.resolve("hub-identity");
     this.spokeDirectory = directory.resolve("spoke-identity");
     this.invitation = SiteInvitation.open(hubDirectory, HUB, Clock.systemUTC());

@@ -109,8 +109,8 @@ class LinkTest {
     until(() -> spoke.parcels.isDelivered("case-5-study"));
     long content = objects.stream().mapToLong(ParcelObject::sizeBytes).sum();
     assertThat(line.upBytes())
-        .as("at most the chunks in flight at each of two cuts travel twice")
-        .isLessThan(content + 2 * 5 * LinkLimits.CHUNK_BYTES + 400_000);
+        .as("at most what was in flight at each of two cuts travels twice")
+        .isLessThan(content + 2 * 8 * LinkLimits.CHUNK_BYTES + 400_000);
     assertThat(hub.events.received).containsExactly("case-5-study");
   }
 

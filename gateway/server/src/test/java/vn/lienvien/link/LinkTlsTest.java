@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +61,7 @@ class LinkTlsTest {
                 .join("127.0.0.1", port, typed))
         .isEqualTo(HUB);
     SiteIdentity joined = SiteIdentity.load(identity, Clock.systemUTC());
-    assertThat(greet(joined, HUB).status()).isEqualTo(200);
+    assertThat(greet(joined, HUB).siteId()).isEqualTo(HUB);
     assertThatThrownBy(() ->
             new SiteJoining(directory.resolve("thief"), "district-2", Clock.systemUTC())
                 .join("127.0.0.1", port, typed))
@@ -125,17 +121,18 @@ class LinkTlsTest {
   }
 
   @Test
-  void aRevocationEndsAnOpenConnectionAtItsNextRequest() throws Exception {
+  void aRevocationEndsOpenConnectionsWithinSeconds() throws Exception {
     SiteIdentity spoke = hospitals.spoke();
-    try (HubConnections connections = connections(spoke, HUB, port)) {
-      assertThat(connections.get("probe", Duration.ofSeconds(5)).status()).isEqualTo(204);
+    try (ForeignPeer peer = ForeignPeer.dial(spoke, HUB, port)) {
+      assertThat(peer.greet(Hospitals.SPOKE).siteId()).isEqualTo(HUB);
+      assertThat(ping(peer)).isTrue();
       Files.writeString(
           hospitals.hubDirectory.resolve("revoked.txt"),
           "# lost laptop\n" + spoke.certificate().getSerialNumber().toString(16) + "\n");
-      HubAnswer answer = connections.get("probe", Duration.ofSeconds(5));
-      assertThat(answer.status()).isEqualTo(403);
-      assertThat(answer.reason()).contains("revoked");
+      LinkTest.until(() -> !ping(peer));
     }
+    assertThatThrownBy(() -> greet(spoke, HUB)).isInstanceOf(IOException.class);
+    LinkTest.until(() -> server.lastRefusal().contains("revoked"));
   }
 
   @Test
@@ -148,95 +145,104 @@ class LinkTlsTest {
   }
 
   @Test
-  void withoutACertificateOnlyTheJoinIsAnswered() throws Exception {
-    try (HttpClient anonymous = anonymous("TLSv1.3")) {
-      for (String path : List.of("hello", "probe", "outbox", "outbox/case-1-study/0")) {
-        assertThat(status(anonymous, "/link/1/" + path)).isEqualTo(403);
+  void withoutACertificateOnlyAJoinIsAnswered() throws Exception {
+    for (FrameType type : List.of(FrameType.HELLO, FrameType.OFFER, FrameType.DATA)) {
+      try (ForeignPeer anonymous = ForeignPeer.dial(anonymous("TLSv1.3"), port)) {
+        anonymous.say(type, new byte[0]);
+        assertThatThrownBy(() -> anonymous.hear(FrameType.values()))
+            .isInstanceOf(IOException.class);
       }
-      assertThat(status(anonymous, "/link/join")).isEqualTo(204);
+    }
+    try (ForeignPeer anonymous = ForeignPeer.dial(anonymous("TLSv1.3"), port)) {
+      anonymous.say(FrameType.JOIN, "{}".getBytes(StandardCharsets.UTF_8));
+      assertThat(anonymous.hear(FrameType.BYE, FrameType.JOINED).type()).isEqualTo(FrameType.BYE);
     }
   }
 
   @Test
   void olderTlsThanOnePointThreeIsRefused() throws Exception {
-    try (HttpClient old = anonymous("TLSv1.2")) {
-      assertThatThrownBy(() -> status(old, "/link/join")).isInstanceOf(IOException.class);
+    SSLContext old = anonymous("TLSv1.2");
+    try (SSLSocket socket = (SSLSocket) old.getSocketFactory().createSocket("127.0.0.1", port)) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
     }
   }
 
   @Test
-  void aSpokeSeesOnlyParcelsAddressedToIt() throws Exception {
+  void aSpokeIsNeverOfferedWhatIsAddressedToAnother() throws Exception {
     hub.send(hub.manifest("district-2", "case-1", List.of()));
     hub.send(hub.manifest(Hospitals.SPOKE, "case-2", List.of()));
-    try (HubConnections spoke = connections(hospitals.spoke(), HUB, port)) {
-      HubAnswer list = spoke.get("outbox?seen=", Duration.ofSeconds(5));
-      assertThat(list.as(LinkMessage.Waiting.class).parcels()).containsExactly("case-2-study");
-      for (String path :
-          List.of("outbox/case-1-study", "outbox/case-1-study/0", "outbox/..%2f..%2fetc/0")) {
-        assertThat(spoke.get(path, Duration.ofSeconds(5)).status()).as(path).isEqualTo(404);
-      }
-      assertThat(spoke.post("parcels/..%2f..%2fx/commit", new byte[0], Duration.ofSeconds(5)))
-          .extracting(HubAnswer::status)
-          .isEqualTo(404);
+    try (ForeignPeer peer = ForeignPeer.dial(hospitals.spoke(), HUB, port)) {
+      Hello unused = peer.greet(Hospitals.SPOKE);
+      WireReader offered = new WireReader(peer.hear(FrameType.OFFER).body());
+      int transfer = offered.u32();
+      assertThat(Offer.read(offered.rest(), LinkLimits.standard()).parcelId())
+          .isEqualTo("case-2-study");
+      // Nor can it take what was never offered to it: a receipt for it changes nothing.
+      peer.say(FrameType.ANSWER, new WireWriter().u32(transfer + 1).u8(3).toByteArray());
+      assertThat(ping(peer)).isTrue();
+      assertThat(hub.parcels.isDelivered("case-1-study")).isFalse();
     }
   }
 
   @Test
-  void bodiesBeyondTheirBoundAndGarbageAreRefusedAndTheHubGoesOn() throws Exception {
-    try (HubConnections spoke = connections(hospitals.spoke(), HUB, port)) {
-      assertThat(spoke.post("parcels", new byte[] {1, 2, 3}, Duration.ofSeconds(5)).status())
-          .isEqualTo(400);
-      assertThat(
-              spoke
-                  .post("hello", "{".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(5))
-                  .status())
-          .isEqualTo(400);
+  void framesBeyondTheirBoundAndGarbageEndTheConnectionAndTheHubGoesOn() throws Exception {
+    byte[] tooLong = {(byte) FrameType.PING.code(), 0x7f, 0, 0};
+    byte[] unknown = {0x33, 0, 0, 0};
+    byte[] hello = new Frame(FrameType.HELLO, new byte[0]).wire();
+    byte[] halfPiece = new Frame(FrameType.DATA, new byte[3]).wire();
+    byte[] neverSent = new Frame(FrameType.ACK, new byte[] {9}).wire();
+    for (byte[] bad : List.of(tooLong, unknown, hello, halfPiece, neverSent)) {
+      try (ForeignPeer peer = ForeignPeer.dial(hospitals.spoke(), HUB, port)) {
+        Hello unused = peer.greet(Hospitals.SPOKE);
+        peer.raw(bad);
+        LinkTest.until(() -> !ping(peer));
+      }
     }
-    try (HubConnections spoke = connections(hospitals.spoke(), HUB, port)) {
-      byte[] tooLong = new byte[LinkLimits.CHUNK_BYTES + 1];
-      assertThat(
-              spoke.putChunk(0, "parcels/case-1-study/0", tooLong, Duration.ofSeconds(5)).status())
-          .isEqualTo(413);
+    try (ForeignPeer peer = ForeignPeer.dial(hospitals.spoke(), HUB, port)) {
+      Hello unused = peer.greet(Hospitals.SPOKE);
+      peer.say(FrameType.OFFER, new byte[] {0, 0, 0, 7, 1, 2, 3});
+      WireReader answer = new WireReader(peer.hear(FrameType.ANSWER).body());
+      assertThat(answer.u32()).isEqualTo(7);
+      assertThat(Answer.read(answer, 0)).isInstanceOf(Answer.Refused.class);
     }
-    assertThat(greet(hospitals.spoke(), HUB).status()).isEqualTo(200);
   }
 
-  private HubAnswer greet(SiteIdentity identity, String hubSiteId)
-      throws IOException, InterruptedException {
+  @Test
+  void aSiteThatCallsItselfAnotherIsToldSo() {
+    assertThatThrownBy(
+            () -> {
+              try (ForeignPeer peer = ForeignPeer.dial(hospitals.spoke(), HUB, port)) {
+                Hello unused = peer.greet("district-7");
+              }
+            })
+        .hasMessageContaining("not the certificate's, 'district-1'");
+  }
+
+  private static boolean ping(ForeignPeer peer) {
+    try {
+      peer.say(FrameType.PING, new byte[8]);
+      return peer.hear(FrameType.PONG).type() == FrameType.PONG;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Hello greet(SiteIdentity identity, String hubSiteId) throws IOException {
     return greet(identity, hubSiteId, port);
   }
 
-  private static HubAnswer greet(SiteIdentity identity, String hubSiteId, int port)
-      throws IOException, InterruptedException {
-    try (HubConnections connections = connections(identity, hubSiteId, port)) {
-      LinkMessage.Hello hello = new LinkMessage.Hello(List.of(1), identity.siteId(), "test");
-      return connections.post("hello", new LinkJson().bytes(hello), Duration.ofSeconds(10));
+  private static Hello greet(SiteIdentity identity, String hubSiteId, int port) throws IOException {
+    try (ForeignPeer peer = ForeignPeer.dial(identity, hubSiteId, port)) {
+      return peer.greet(identity.siteId());
     }
   }
 
-  private static HubConnections connections(SiteIdentity identity, String hubSiteId, int port) {
-    return new HubConnections(
-        new HubAddress(hubSiteId, "127.0.0.1", port),
-        identity.clientContext(hubSiteId),
-        LinkLimits.standard(),
-        new HubConnections.Traffic());
-  }
-
-  private int status(HttpClient client, String path) throws IOException, InterruptedException {
-    URI uri = URI.create("https://localhost:" + port + path);
-    return client
-        .send(HttpRequest.newBuilder(uri).GET().build(), BodyHandlers.discarding())
-        .statusCode();
-  }
-
   /** Trusts what the hub shows, so that only the hub's own judgement is tested. */
-  private HttpClient anonymous(String protocol) throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
+  private SSLContext anonymous(String protocol) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance(protocol);
     TrustManager[] trust = {new NamelessTrust(hospitals.hub().certificate())};
     context.init(null, trust, null);
-    return HttpClient.newBuilder()
-        .sslContext(context)
-        .sslParameters(new SSLParameters(null, new String[] {protocol}))
-        .build();
+    return context;
   }
 }

@@ -142,9 +142,12 @@ class PackTest {
     for (Path file : files) {
       writer.add(file, pixels.compressed(file));
     }
-    Path pack = directory.resolve(name);
-    writer.write(pack);
-    return pack;
+    Path head = directory.resolve(name + ".head");
+    writer.write(head);
+    OutgoingContent content = writer.content(head);
+    byte[] whole = new byte[Math.toIntExact(content.sizeBytes())];
+    content.read(0, whole);
+    return Files.write(directory.resolve(name), whole);
   }
 
   private List<String> restored(Path pack, List<Path> files) throws IOException {

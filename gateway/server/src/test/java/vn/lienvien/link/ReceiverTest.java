@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,23 +62,28 @@ class ReceiverTest {
   @Test
   void aReceiverThatIsReopenedAsksOnlyForWhatItLacks() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 4);
-    int count = parcel.offer().content().count();
+    ContentIndex content = parcel.offer().content();
     assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).cardinality())
-        .isEqualTo(count);
-    for (int chunk = 0; chunk < count; chunk += 2) {
+        .isEqualTo(content.pieces());
+    for (int chunk = 0; chunk < content.count(); chunk += 2) {
       put(receiver, parcel, chunk);
     }
+    // A piece of a chunk that is not whole does not outlive the process, others do.
+    put(receiver, parcel, content.firstPiece(1), content.firstPiece(1) + 1);
 
     Receiver reopened = new Receiver(hub.room, new LinkCounters());
-    assertThat(reopened.chunk(Hospitals.SPOKE, "case-1-study", 1, parcel.chunk(1)))
-        .as("before it is offered again nothing is known of it")
-        .isEqualTo(ChunkOutcome.UNKNOWN);
-    BitSet lacking = lacking(reopened.offer(Hospitals.SPOKE, parcel.offer()));
-    assertThat(lacking.stream().allMatch(chunk -> chunk % 2 == 1)).isTrue();
-    assertThat(lacking.cardinality()).isEqualTo(count / 2);
+    assertThat(reopened.piece(Hospitals.SPOKE, "case-1-study", 8, ByteBuffer.wrap(parcel.piece(8))))
+        .as("before it is asked about again nothing is known of it")
+        .isEqualTo(PieceOutcome.UNKNOWN);
+    BitSet lacking =
+        lacking(reopened.resume(Hospitals.SPOKE, Resumption.of(parcel.offer())).orElseThrow());
+    assertThat(lacking.stream().allMatch(piece -> piece / LinkLimits.PIECES_A_CHUNK % 2 == 1))
+        .isTrue();
+    assertThat(lacking.stream().map(piece -> piece / LinkLimits.PIECES_A_CHUNK).distinct())
+        .hasSize(content.count() / 2);
     assertThat(reopened.commit(Hospitals.SPOKE, "case-1-study"))
         .isInstanceOf(CommitOutcome.Incomplete.class);
-    lacking.stream().forEach(chunk -> put(reopened, parcel, chunk));
+    lacking.stream().forEach(piece -> put(reopened, parcel, piece, piece + 1));
     assertThat(reopened.commit(Hospitals.SPOKE, "case-1-study"))
         .isInstanceOf(CommitOutcome.Committed.class);
     assertThat(hub.store.uids()).hasSize(4);
@@ -97,19 +103,55 @@ class ReceiverTest {
 
     Receiver reopened = new Receiver(hub.room, new LinkCounters());
     assertThat(lacking(reopened.offer(Hospitals.SPOKE, parcel.offer())).stream())
-        .containsExactly(1);
+        .containsExactly(8, 9, 10, 11, 12, 13, 14, 15);
   }
 
   @Test
   void aCorruptChunkIsNotKeptAndIsAskedForAgain() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 2);
     receiver.offer(Hospitals.SPOKE, parcel.offer());
-    byte[] corrupt = parcel.chunk(0);
+    byte[] corrupt = parcel.piece(3);
     corrupt[100] ^= 1;
+    put(receiver, parcel, 0, 3);
+    put(receiver, parcel, 4, 8);
 
-    assertThat(receiver.chunk(Hospitals.SPOKE, "case-1-study", 0, corrupt))
-        .isEqualTo(ChunkOutcome.CORRUPT);
-    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).get(0)).isTrue();
+    assertThat(receiver.piece(Hospitals.SPOKE, "case-1-study", 3, ByteBuffer.wrap(corrupt)))
+        .isEqualTo(PieceOutcome.CORRUPT);
+    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).stream())
+        .startsWith(0, 1, 2, 3, 4, 5, 6, 7);
+    put(receiver, parcel, 0);
+    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).nextSetBit(0)).isEqualTo(8);
+  }
+
+  @Test
+  void whatIsProvenIsNotOverwrittenByALaterPiece() throws IOException {
+    OutgoingParcel parcel = parcel("case-1", 1);
+    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    putAll(receiver, parcel);
+    ByteBuffer garbage = ByteBuffer.allocate(LinkLimits.PIECE_BYTES);
+
+    assertThat(receiver.piece(Hospitals.SPOKE, "case-1-study", 0, garbage))
+        .isEqualTo(PieceOutcome.KEPT);
+    assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
+        .isInstanceOf(CommitOutcome.Committed.class);
+  }
+
+  @Test
+  void whatTheArchiveHoldsAlreadyIsNotAskedFor() throws IOException {
+    List<ParcelObject> objects =
+        spoke.keep(Encapsulated.slices(directory.resolve("made"), "held", 6, 300_000));
+    OutgoingParcel parcel = parcel("case-1", objects);
+    for (ParcelObject object : objects.subList(0, 4)) {
+      hub.store.put(spoke.store.file(object).orElseThrow(), object.sopInstanceUID());
+    }
+    BitSet lacking = lacking(receiver.offer(Hospitals.SPOKE, parcel.offer()));
+
+    // The two that are not there, the head, and the chunks they lie in.
+    assertThat(lacking.cardinality() * (long) LinkLimits.PIECE_BYTES)
+        .isBetween(600_000L, 600_000L + 4 * LinkLimits.CHUNK_BYTES);
+    lacking.stream().forEach(piece -> put(receiver, parcel, piece, piece + 1));
+    assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
+        .isInstanceOf(CommitOutcome.Committed.class);
   }
 
   @Test
@@ -153,12 +195,12 @@ class ReceiverTest {
         List.of(
             with(honest.get(1), digest, honest.get(1).framesDigest()),
             with(honest.get(1), honest.get(1).fileDigest(), digest))) {
-      Offer packed = parcel("case-9", honest).offer();
+      OutgoingParcel packed = parcel("case-9", honest);
       ParcelManifest lying =
           spoke.manifest(Hospitals.HUB, "case-9", List.of(honest.getFirst(), lie));
-      Offer offer = Offer.of(lying, packed.content());
+      Offer offer = Offer.of(lying, packed.offer().layout(), packed.offer().content());
       receiver.offer(Hospitals.SPOKE, offer);
-      putAll(receiver, new OutgoingParcel(offer, directory.resolve("packs/case-9-study.pack")));
+      putAll(receiver, new OutgoingParcel(offer, packed.content(), false));
 
       CommitOutcome outcome = receiver.commit(Hospitals.SPOKE, "case-9-study");
       assertThat(outcome).isInstanceOf(CommitOutcome.Refused.class);
@@ -197,8 +239,7 @@ class ReceiverTest {
 
   @Test
   void anOfferBeyondItsLimitsOrDamagedIsNotRead() throws IOException {
-    byte[] wire =
-        Offer.of(spoke.manifest("central", "case-1", List.of()), ContentIndex.empty()).wire();
+    byte[] wire = Offer.of(spoke.manifest("central", "case-1", List.of())).wire();
     LinkLimits tight = new LinkLimits(100, 1, 1, 1, 1);
     assertThatThrownBy(() -> Offer.read(wire, tight)).hasMessageContaining("limit");
     assertThatThrownBy(() -> Offer.read(new byte[] {1, 2, 3}, LinkLimits.standard()))
@@ -218,8 +259,7 @@ class ReceiverTest {
   void aReceiptForAnotherParcelOrByAnotherSiteIsNotBelieved() throws IOException {
     OutgoingParcel one = parcel("case-1", 1);
     Receipt receipt = deliver(one);
-    Offer other =
-        Offer.of(spoke.manifest(Hospitals.HUB, "case-2", List.of()), ContentIndex.empty());
+    Offer other = Offer.of(spoke.manifest(Hospitals.HUB, "case-2", List.of()));
     Receipt relabelled =
         new Receipt(
             other.parcelId(),
@@ -237,8 +277,7 @@ class ReceiverTest {
   }
 
   private void assertRefused(ParcelManifest manifest, String why) throws IOException {
-    OfferOutcome outcome =
-        receiver.offer(Hospitals.SPOKE, Offer.of(manifest, ContentIndex.empty()));
+    OfferOutcome outcome = receiver.offer(Hospitals.SPOKE, Offer.of(manifest));
     assertThat(outcome).isInstanceOf(OfferOutcome.Refused.class);
     assertThat(((OfferOutcome.Refused) outcome).reason()).contains(why);
   }
@@ -278,17 +317,28 @@ class ReceiverTest {
   }
 
   private static void put(Receiver receiver, OutgoingParcel parcel, int chunk) {
+    ContentIndex content = parcel.offer().content();
+    put(receiver, parcel, content.firstPiece(chunk), content.endPiece(chunk));
+  }
+
+  private static void put(Receiver receiver, OutgoingParcel parcel, int from, int to) {
     try {
-      ChunkOutcome outcome =
-          receiver.chunk(Hospitals.SPOKE, parcel.offer().parcelId(), chunk, parcel.chunk(chunk));
-      assertThat(outcome).isEqualTo(ChunkOutcome.KEPT);
+      for (int piece = from; piece < to; piece++) {
+        PieceOutcome outcome =
+            receiver.piece(
+                Hospitals.SPOKE,
+                parcel.offer().parcelId(),
+                piece,
+                ByteBuffer.wrap(parcel.piece(piece)));
+        assertThat(outcome).isIn(PieceOutcome.KEPT, PieceOutcome.COMPLETE);
+      }
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private static BitSet lacking(OfferOutcome outcome) {
-    return ((OfferOutcome.Lacking) outcome).chunks();
+    return ((OfferOutcome.Lacking) outcome).pieces();
   }
 
   private static ParcelObject with(ParcelObject object, String fileDigest, String framesDigest) {

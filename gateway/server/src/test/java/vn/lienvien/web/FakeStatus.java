@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.lienvien.evidence.HubDay;
 import vn.lienvien.evidence.LineDay;
+import vn.lienvien.model.Priority;
 
 /** One link, one peer that answers a C-ECHO and one that does not. */
 final class FakeStatus implements GatewayStatus {
@@ -18,8 +19,29 @@ final class FakeStatus implements GatewayStatus {
   @Override
   public List<Link> links() {
     return List.of(
-        new Link("bv-b", true, Instant.parse("2026-11-22T01:00:00Z"), 1, 2, 3, ""),
-        new Link("bv-c", false, null, 0, 0, 0, "connection refused"));
+        new Link(
+            "bv-b",
+            true,
+            Instant.parse("2026-11-22T01:00:00Z"),
+            3,
+            1,
+            2,
+            3,
+            250_000,
+            0,
+            101L,
+            0,
+            List.of(
+                new Parcel(
+                    "case-1-study",
+                    Priority.STAT,
+                    "moving",
+                    8_000_000,
+                    5_000_000,
+                    Instant.parse("2026-11-22T01:00:20Z"),
+                    "")),
+            ""),
+        new Link("bv-c", false, null, 0, 0, 0, 0, 0, 0, null, 0, List.of(), "connection refused"));
   }
 
   @Override

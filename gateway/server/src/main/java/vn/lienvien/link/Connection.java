@@ -1,0 +1,355 @@
+package vn.lienvien.link;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One TLS connection of a link after both hellos: one thread reads, one writes. What it writes is
+ * the owner's choice at the last moment. Thread-safe; closing the socket under both threads is how
+ * it ends.
+ */
+final class Connection implements AutoCloseable {
+  /** A peer that does not read what it asked for loses its connection, not our memory. */
+  private static final int SMALL_FRAMES = 512;
+
+  private final SecureSocket socket;
+  private final long number;
+  private final Owner owner;
+  private final FlightWindow window = new FlightWindow();
+  private final Deque<Frame> small = new ArrayDeque<>();
+  private final Deque<Flight> flights = new ArrayDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final long openedAtNanos = System.nanoTime();
+  private long sentPieces;
+  private long confirmedPieces;
+  private long takenPieces;
+  private long pingedAtNanos;
+  private long pingsOut;
+  private volatile long heardAtNanos = System.nanoTime();
+  private volatile long spokeAtNanos = System.nanoTime();
+  private volatile boolean draining;
+
+  Connection(SecureSocket socket, long number, Owner owner) {
+    this.socket = socket;
+    this.number = number;
+    this.owner = owner;
+  }
+
+  /** Whom a connection works for; called from its threads, without any of its locks held. */
+  interface Owner {
+    /** Waits for what this connection is to write; nothing once it is closed. */
+    Optional<Outgoing> next(Connection connection) throws InterruptedException;
+
+    /** There is something new to write. */
+    void wake();
+
+    /** A small frame has come. */
+    void received(Connection connection, Frame frame) throws IOException;
+
+    /** A piece has come; the buffer is valid during the call. */
+    void piece(Connection connection, int transfer, int piece, ByteBuffer bytes);
+
+    /** Pieces have been confirmed, so long after they were sent. */
+    void confirmed(List<Flight> flights, long tripNanos);
+
+    /** A ping has come back. */
+    void ponged(Connection connection, long tripNanos);
+
+    /** What is to be written cannot be read here. */
+    void unreadable(Transfer transfer, IOException why);
+
+    /** It has ended; what was on its way may or may not have arrived. */
+    void closed(Connection connection, List<Flight> unsure, Throwable why);
+
+    LinkLimits limits();
+
+    Line line();
+  }
+
+  void start(ExecutorService threads) {
+    threads.execute(() -> guarded(this::read));
+    threads.execute(() -> guarded(this::write));
+  }
+
+  long number() {
+    return number;
+  }
+
+  X509Certificate peer() {
+    return socket.peer();
+  }
+
+  boolean isOpen() {
+    return !closed.get();
+  }
+
+  /** Carries no more content, and is closed once what it carries has arrived. */
+  void drain() {
+    draining = true;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  /** Queues a small frame; the owner wakes the writer. */
+  synchronized boolean offer(Frame frame) {
+    if (small.size() >= SMALL_FRAMES) {
+      return false;
+    }
+    small.add(frame);
+    return true;
+  }
+
+  synchronized Optional<Frame> pollSmall() {
+    return Optional.ofNullable(small.poll());
+  }
+
+  synchronized boolean roomForContent() {
+    return !draining && window.open();
+  }
+
+  synchronized boolean idle() {
+    return flights.isEmpty() && small.isEmpty();
+  }
+
+  synchronized long flyingBytes() {
+    return window.flyingBytes();
+  }
+
+  /** Whether something is owed to us: an ack or a pong. */
+  synchronized boolean expecting() {
+    return !flights.isEmpty() || pingsOut > 0;
+  }
+
+  /** How long nothing at all has come. */
+  long silentNanos(long nowNanos) {
+    return nowNanos - heardAtNanos;
+  }
+
+  /** How long nothing has been written. */
+  long quietNanos(long nowNanos) {
+    return nowNanos - spokeAtNanos;
+  }
+
+  long ageNanos(long nowNanos) {
+    return nowNanos - openedAtNanos;
+  }
+
+  /** Queues a ping unless one is out. */
+  synchronized boolean ping(long nowNanos) {
+    if (pingsOut > 0) {
+      return false;
+    }
+    pingsOut++;
+    pingedAtNanos = nowNanos;
+    return offer(new Frame(FrameType.PING, ByteBuffer.allocate(8).putLong(nowNanos).array()));
+  }
+
+  private void write() throws IOException, InterruptedException {
+    OutputStream out = socket.output();
+    while (true) {
+      Optional<Outgoing> next = owner.next(this);
+      if (next.isEmpty()) {
+        return;
+      }
+      switch (next.get()) {
+        case Outgoing.Small one -> write(out, one.frame().wire());
+        case Outgoing.Content content -> write(out, content);
+        case Outgoing.Ahead ahead -> write(out, ahead);
+      }
+    }
+  }
+
+  private void write(OutputStream out, Outgoing.Content content) throws IOException {
+    Transfer transfer = content.transfer();
+    byte[] bytes;
+    try {
+      bytes = transfer.parcel().piece(content.piece());
+    } catch (IOException e) {
+      owner.unreadable(transfer, e);
+      return;
+    }
+    byte[] body =
+        ByteBuffer.allocate(8 + bytes.length)
+            .putInt(transfer.number())
+            .putInt(content.piece())
+            .put(bytes)
+            .array();
+    fly(Optional.of(transfer), content.piece(), bytes.length);
+    write(out, new Frame(FrameType.DATA, body).wire());
+  }
+
+  private void write(OutputStream out, Outgoing.Ahead ahead) throws IOException {
+    byte[] body;
+    try {
+      body = ahead.stretch().body();
+    } catch (IOException e) {
+      // The file has been replaced meanwhile; the parcel will say what is to be sent.
+      return;
+    }
+    fly(Optional.empty(), 0, body.length);
+    write(out, new Frame(FrameType.AHEAD, body).wire());
+  }
+
+  private synchronized void fly(Optional<Transfer> transfer, int piece, int bytes) {
+    sentPieces++;
+    window.sent(bytes);
+    flights.add(new Flight(transfer, piece, bytes, System.nanoTime()));
+  }
+
+  private void write(OutputStream out, byte[] wire) throws IOException {
+    spokeAtNanos = System.nanoTime();
+    owner.line().sent(wire.length);
+    out.write(wire);
+    out.flush();
+  }
+
+  private void read() throws IOException {
+    DataInputStream in = socket.input();
+    byte[] piece = new byte[LinkLimits.PIECE_BYTES];
+    while (true) {
+      int header = in.readInt();
+      FrameType type = FrameType.of(header >>> 24);
+      int length = header & 0xffffff;
+      if (length > type.bound(owner.limits())) {
+        throw new LinkFormatException("a frame longer than its bound");
+      }
+      if (type == FrameType.DATA) {
+        readPiece(in, length, piece);
+      } else {
+        byte[] body = new byte[length];
+        in.readFully(body);
+        heard(length);
+        handle(new Frame(type, body));
+      }
+    }
+  }
+
+  private void readPiece(DataInputStream in, int length, byte[] buffer) throws IOException {
+    if (length < 8) {
+      throw new LinkFormatException("a piece without its number");
+    }
+    int transfer = in.readInt();
+    int piece = in.readInt();
+    in.readFully(buffer, 0, length - 8);
+    heard(length);
+    owner.piece(this, transfer, piece, ByteBuffer.wrap(buffer, 0, length - 8));
+    acknowledge();
+  }
+
+  private void acknowledge() {
+    synchronized (this) {
+      takenPieces++;
+      Frame ack = new Frame(FrameType.ACK, new WireWriter().number(takenPieces).toByteArray());
+      // An ack that still waits says less than this one.
+      small.removeIf(waiting -> waiting.type() == FrameType.ACK);
+      small.addFirst(ack);
+    }
+    owner.wake();
+  }
+
+  private void handle(Frame frame) throws IOException {
+    switch (frame.type()) {
+      case ACK -> confirmed(new WireReader(frame.body()).number());
+      case PING -> {
+        // Flooding us with pings fills this queue and ends the connection.
+        if (!offer(new Frame(FrameType.PONG, frame.body()))) {
+          throw new LinkFormatException("more questions than answers can be sent");
+        }
+        owner.wake();
+      }
+      case PONG -> ponged(new WireReader(frame.body()).u64());
+      case AHEAD -> {
+        owner.received(this, frame);
+        acknowledge();
+      }
+      default -> owner.received(this, frame);
+    }
+  }
+
+  private void confirmed(long pieces) throws LinkFormatException {
+    List<Flight> arrived = new ArrayList<>();
+    long now = System.nanoTime();
+    long trip = 0;
+    synchronized (this) {
+      if (pieces > sentPieces) {
+        throw new LinkFormatException("an ack for what was never sent");
+      }
+      while (confirmedPieces < pieces) {
+        Flight flight = flights.remove();
+        confirmedPieces++;
+        trip = now - flight.sentAtNanos();
+        window.acked(flight.bytes(), trip, owner.line().leastNanos(), now);
+        arrived.add(flight);
+      }
+    }
+    if (!arrived.isEmpty()) {
+      owner.confirmed(arrived, trip);
+    }
+  }
+
+  private void ponged(long sentAtNanos) {
+    long trip;
+    synchronized (this) {
+      if (pingsOut == 0 || sentAtNanos != pingedAtNanos) {
+        return;
+      }
+      pingsOut = 0;
+      trip = System.nanoTime() - sentAtNanos;
+    }
+    owner.ponged(this, trip);
+  }
+
+  private void heard(int length) {
+    heardAtNanos = System.nanoTime();
+    owner.line().received(length + Frame.HEADER_BYTES, heardAtNanos);
+  }
+
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void guarded(Work work) {
+    try {
+      work.run();
+      close(new EOFException("this end closed the connection"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close(e);
+    } catch (EOFException e) {
+      close(new EOFException("the other end closed the connection"));
+    } catch (IOException | RuntimeException e) {
+      close(e);
+    }
+  }
+
+  void close(Throwable why) {
+    if (closed.compareAndSet(false, true)) {
+      socket.close();
+      List<Flight> unsure;
+      synchronized (this) {
+        unsure = List.copyOf(flights);
+        flights.clear();
+        small.clear();
+      }
+      owner.closed(this, unsure, why);
+    }
+  }
+
+  @Override
+  public void close() {
+    close(new EOFException("this end closed the connection"));
+  }
+}

@@ -1,0 +1,67 @@
+package vn.lienvien.link;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import vn.lienvien.security.HttpProxy;
+import vn.lienvien.security.SiteIdentity;
+
+/**
+ * Makes connections to hubs, through a proxy where there is one. Keeps one TLS context a hub, so
+ * that later handshakes resume the first and carry no certificates. Thread-safe.
+ */
+final class Dialling {
+  private static final int CONNECT_MS = (int) Duration.ofSeconds(5).toMillis();
+
+  private final SiteIdentity identity;
+  private final Map<String, Known> contexts = new ConcurrentHashMap<>();
+
+  Dialling(SiteIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** A TLS context and the certificate it shows. */
+  private record Known(Object certificate, SSLContext context) {}
+
+  SecureSocket dial(HubAddress hub) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      Optional<HttpProxy> proxy = hub.proxy();
+      String host = proxy.map(HttpProxy::host).orElse(hub.host());
+      int port = proxy.map(HttpProxy::port).orElse(hub.port());
+      InetSocketAddress address = new InetSocketAddress(host, port);
+      if (address.isUnresolved()) {
+        throw new UnknownHostException(host);
+      }
+      socket.connect(address, CONNECT_MS);
+      socket.setSoTimeout(CONNECT_MS);
+      if (proxy.isPresent()) {
+        proxy.get().open(socket, hub.host(), hub.port());
+      }
+      return SecureSocket.client(socket, context(hub.siteId()), hub.host(), hub.port());
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private SSLContext context(String hubSiteId) {
+    Object certificate = identity.certificate();
+    return contexts
+        .compute(
+            hubSiteId,
+            (id, known) ->
+                known != null && known.certificate().equals(certificate)
+                    ? known
+                    : new Known(certificate, identity.clientContext(id)))
+        .context();
+  }
+}

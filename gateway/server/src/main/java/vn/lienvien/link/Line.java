@@ -1,0 +1,82 @@
+package vn.lienvien.link;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one link has measured of its line. Thread-safe; times are {@code System.nanoTime()}. */
+final class Line {
+  /** After so long an old least round trip is forgotten: routes change. */
+  private static final long FORGET_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private static final long UNMEASURED = Duration.ofMillis(200).toNanos();
+
+  private final RateMeter sending = new RateMeter();
+  private final RateMeter receiving = new RateMeter();
+  private final LongAdder sentBytes = new LongAdder();
+  private final LongAdder receivedBytes = new LongAdder();
+  private long leastNanos;
+  private long nextLeastNanos;
+  private long leastSinceNanos;
+  private long smoothedNanos;
+
+  void sent(long bytes) {
+    sentBytes.add(bytes);
+  }
+
+  /** Bytes whose arrival the peer has confirmed. */
+  void arrived(long bytes, long nowNanos) {
+    sending.add(bytes, nowNanos);
+  }
+
+  void received(long bytes, long nowNanos) {
+    receivedBytes.add(bytes);
+    receiving.add(bytes, nowNanos);
+  }
+
+  /** The round trip of a ping or of a piece. */
+  synchronized void trip(long tripNanos, long nowNanos) {
+    if (leastNanos == 0) {
+      leastNanos = tripNanos;
+      nextLeastNanos = tripNanos;
+      leastSinceNanos = nowNanos;
+      smoothedNanos = tripNanos;
+    }
+    smoothedNanos += (tripNanos - smoothedNanos) / 8;
+    nextLeastNanos = Math.min(nextLeastNanos, tripNanos);
+    if (nowNanos - leastSinceNanos > FORGET_NANOS) {
+      leastNanos = nextLeastNanos;
+      nextLeastNanos = tripNanos;
+      leastSinceNanos = nowNanos;
+    }
+    leastNanos = Math.min(leastNanos, tripNanos);
+  }
+
+  synchronized boolean measured() {
+    return leastNanos != 0;
+  }
+
+  /** The least round trip of the last minutes. */
+  synchronized long leastNanos() {
+    return leastNanos == 0 ? UNMEASURED : leastNanos;
+  }
+
+  synchronized long smoothedNanos() {
+    return leastNanos == 0 ? UNMEASURED : smoothedNanos;
+  }
+
+  long sentBytes() {
+    return sentBytes.sum();
+  }
+
+  long receivedBytes() {
+    return receivedBytes.sum();
+  }
+
+  long sendingRate(long nowNanos) {
+    return sending.bytesPerSecond(nowNanos);
+  }
+
+  long receivingRate(long nowNanos) {
+    return receiving.bytesPerSecond(nowNanos);
+  }
+}

@@ -1,0 +1,13 @@
+package vn.lienvien.link;
+
+/** What a connection writes next. */
+sealed interface Outgoing {
+  /** A small frame. */
+  record Small(Frame frame) implements Outgoing {}
+
+  /** Frames ahead of their parcel. */
+  record Ahead(LinkAhead.Stretch stretch) implements Outgoing {}
+
+  /** A piece of content, read from its file only now. */
+  record Content(Transfer transfer, int piece) implements Outgoing {}
+}

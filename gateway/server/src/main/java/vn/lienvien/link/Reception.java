@@ -1,0 +1,161 @@
+package vn.lienvien.link;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.security.JoinOutcome;
+import vn.lienvien.security.JoinRequest;
+import vn.lienvien.security.SiteInvitation;
+import vn.lienvien.security.SiteTrust;
+
+/**
+ * Where a caller shows who it is: a site that is believed gets to its link, a stranger may ask to
+ * join and nothing else. Thread-safe; strangers are few at a time and have little time.
+ */
+final class Reception {
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+  private static final int PATIENCE_MS = (int) Duration.ofSeconds(10).toMillis();
+  private static final int STRANGERS = 256;
+  private static final LinkJson JSON = new LinkJson();
+
+  private final LinkRoom room;
+  private final Optional<SiteInvitation> invitation;
+  private final LinkCounters counters;
+  private final Function<String, PeerLink> links;
+  private final SiteTrust trust;
+  private final SSLContexts contexts;
+  private final Semaphore strangers = new Semaphore(STRANGERS);
+  private volatile String lastRefusal = "";
+
+  Reception(
+      LinkRoom room,
+      Optional<SiteInvitation> invitation,
+      LinkCounters counters,
+      Function<String, PeerLink> links) {
+    this.room = room;
+    this.invitation = invitation;
+    this.counters = counters;
+    this.links = links;
+    this.trust = room.identity().trust(this::refusedPeer);
+    this.contexts = new SSLContexts(room.identity(), trust);
+  }
+
+  /** The authority that renews certificates here, if there is one. */
+  Optional<SiteInvitation> authority() {
+    return invitation;
+  }
+
+  String lastRefusal() {
+    return lastRefusal;
+  }
+
+  void receive(Socket caller) {
+    if (!strangers.tryAcquire()) {
+      close(caller);
+      return;
+    }
+    try {
+      caller.setTcpNoDelay(true);
+      caller.setKeepAlive(true);
+      caller.setSoTimeout(PATIENCE_MS);
+      SSLContext context = contexts.server();
+      admit(SecureSocket.server(caller, context));
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a caller was not admitted", e);
+      close(caller);
+    } finally {
+      strangers.release();
+    }
+  }
+
+  private void admit(SecureSocket socket) throws IOException {
+    Optional<X509Certificate> certificate = socket.certificate();
+    if (certificate.isEmpty()) {
+      join(socket);
+      return;
+    }
+    try {
+      // Again, because a resumed session has not shown its certificate.
+      String siteId = trust.siteOf(certificate.get());
+      PeerLink link = links.apply(siteId);
+      Hello theirs =
+          Greeting.heard(Frame.read(socket.input(), room.limits(), FrameType.HELLO), socket);
+      if (!theirs.siteId().equals(siteId)) {
+        throw new LinkFormatException(
+            "the configured site id is not the certificate's, '" + siteId + "'");
+      }
+      if (!link.hasRoom()) {
+        throw new LinkFormatException("too many connections");
+      }
+      Greeting.say(socket, link.hello("lienvien", theirs.number()));
+      socket.patience(0);
+      link.add(socket, theirs);
+    } catch (CertificateException e) {
+      refusedPeer(String.valueOf(e.getMessage()));
+      refuse(socket, String.valueOf(e.getMessage()));
+    } catch (LinkFormatException e) {
+      refuse(socket, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuse(SecureSocket socket, String reason) throws IOException {
+    Greeting.refuse(socket, reason);
+    socket.close();
+  }
+
+  private void join(SecureSocket socket) throws IOException {
+    Frame frame = Frame.read(socket.input(), room.limits(), FrameType.JOIN);
+    Optional<byte[]> answer;
+    try {
+      answer = joined(frame.body());
+    } catch (LinkFormatException e) {
+      answer = Optional.empty();
+    }
+    if (answer.isPresent()) {
+      socket.output().write(new Frame(FrameType.JOINED, answer.get()).wire());
+      socket.output().flush();
+      socket.close();
+    } else {
+      refuse(socket, "the invite code is not valid for this site");
+    }
+  }
+
+  private Optional<byte[]> joined(byte[] body) throws IOException {
+    if (invitation.isEmpty()) {
+      return Optional.empty();
+    }
+    JoinRequest request = JSON.read(body, JoinRequest.class);
+    return switch (invitation.get().answer(request)) {
+      case JoinOutcome.Joined joined -> {
+        LOG.info("site {} has joined", request.siteId());
+        yield Optional.of(JSON.bytes(joined.answer()));
+      }
+      case JoinOutcome.Refused refused -> {
+        refusedPeer("a request to join was refused");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void refusedPeer(String reason) {
+    counters.refusedPeer();
+    lastRefusal = reason;
+    LOG.warn("a peer is refused: {}", reason);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("a socket that cannot be closed", e);
+    }
+  }
+}
