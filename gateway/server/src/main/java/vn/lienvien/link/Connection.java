@@ -69,6 +69,9 @@ final class Connection implements AutoCloseable {
     /** What is to be written cannot be read here. */
     void unreadable(Transfer transfer, IOException why);
 
+    /** It had ended before this was sent, and after what was on its way was told. */
+    void unsent(Connection connection, Flight flight);
+
     /** It has ended; what was on its way may or may not have arrived. */
     void closed(Connection connection, List<Flight> unsure, Throwable why);
 
@@ -103,9 +106,9 @@ final class Connection implements AutoCloseable {
     return draining;
   }
 
-  /** Queues a small frame; the owner wakes the writer. */
+  /** Queues a small frame, unless this has ended; the owner wakes the writer. */
   synchronized boolean offer(Frame frame) {
-    if (small.size() >= SMALL_FRAMES) {
+    if (closed.get() || small.size() >= SMALL_FRAMES) {
       return false;
     }
     small.add(frame);
@@ -176,7 +179,7 @@ final class Connection implements AutoCloseable {
     Transfer transfer = content.transfer();
     byte[] bytes;
     try {
-      bytes = transfer.parcel().piece(content.piece());
+      bytes = content.parcel().piece(content.piece());
     } catch (IOException e) {
       owner.unreadable(transfer, e);
       return;
@@ -203,10 +206,20 @@ final class Connection implements AutoCloseable {
     write(out, new Frame(FrameType.AHEAD, body).wire());
   }
 
-  private synchronized void fly(Optional<Transfer> transfer, int piece, int bytes) {
-    sentPieces++;
-    window.sent(bytes);
-    flights.add(new Flight(transfer, piece, bytes, System.nanoTime()));
+  /** From here on a piece is either confirmed or among what the owner is told may be lost. */
+  private void fly(Optional<Transfer> transfer, int piece, int bytes) throws IOException {
+    Flight flight = new Flight(transfer, piece, bytes, System.nanoTime());
+    synchronized (this) {
+      if (!closed.get()) {
+        sentPieces++;
+        window.sent(bytes);
+        flights.add(flight);
+        return;
+      }
+    }
+    // Ended since it was chosen, and what flew has been told already.
+    owner.unsent(this, flight);
+    throw new EOFException("the connection has ended");
   }
 
   private void write(OutputStream out, byte[] wire) throws IOException {

@@ -38,10 +38,10 @@ final class Deliveries {
     boolean first =
         room.database()
             .transact(transaction -> {
-              if (room.parcels().isDelivered(manifest.parcelId())) {
+              // The same receipt may come twice at once, when it was asked for twice.
+              if (!room.parcels().delivered(transaction, receipt)) {
                 return false;
               }
-              room.parcels().delivered(transaction, receipt);
               room.documents().accept(transaction, receipt.document());
               room.events().delivered(transaction, manifest, receipt);
               return true;

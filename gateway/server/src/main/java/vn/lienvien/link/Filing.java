@@ -49,7 +49,12 @@ final class Filing {
       throws IOException, InterruptedException {
     room.acquire();
     try {
-      return objects.store(file, object, fromSiteId);
+      StoreOutcome outcome = objects.store(file, object, fromSiteId);
+      if (outcome instanceof StoreOutcome.Stored stored
+          && !stored.instance().fileDigest().equals(object.fileDigest())) {
+        throw new IOException("what was archived is not the file that was proved");
+      }
+      return outcome;
     } finally {
       room.release();
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import vn.lienvien.model.Priority;
 import vn.lienvien.security.SiteRenewal;
 
@@ -16,7 +15,6 @@ import vn.lienvien.security.SiteRenewal;
  * docs/link-protocol.md.
  */
 public final class LinkDialer implements AutoCloseable {
-  private static final int CLOSING_SECONDS = 10;
   private static final long DIVIDE_MS = 250;
 
   private final LinkShares shares;
@@ -100,6 +98,6 @@ public final class LinkDialer implements AutoCloseable {
   @Override
   public void close() {
     links.forEach(HubLink::close);
-    ends.close(threads, CLOSING_SECONDS, TimeUnit.SECONDS);
+    ends.close(threads);
   }
 }

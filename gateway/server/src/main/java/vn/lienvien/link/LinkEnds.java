@@ -17,6 +17,7 @@ record LinkEnds(
     Renewing renewing,
     LinkCounters counters) {
   private static final Logger LOG = LoggerFactory.getLogger(LinkEnds.class);
+  private static final int CLOSING_SECONDS = 30;
 
   static LinkEnds of(LinkRoom room, Renewing renewing, LinkCounters counters) {
     OutgoingPacks packs =
@@ -38,11 +39,14 @@ record LinkEnds(
     packs.sweep(id -> parcels.outgoing(id).isPresent() && !parcels.isDelivered(id));
   }
 
-  /** Ends the work of these threads and of the receiver; a commit gets some time to finish. */
-  void close(ExecutorService threads, int patience, TimeUnit unit) {
+  /**
+   * Ends the work of these threads and of the receiver, and waits until it has stopped, as the
+   * database may be closed next.
+   */
+  void close(ExecutorService threads) {
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(patience, unit)) {
+      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("the link closes while a parcel is still being committed");
       }
     } catch (InterruptedException e) {

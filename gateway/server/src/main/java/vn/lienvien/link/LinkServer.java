@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.model.Priority;
@@ -27,7 +26,6 @@ public final class LinkServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
   private static final int BACKLOG = 512;
   private static final long TICK_MS = 200;
-  private static final int CLOSING_SECONDS = 10;
 
   private final LinkRoom room;
   private final LinkCounters counters = new LinkCounters();
@@ -67,7 +65,7 @@ public final class LinkServer implements AutoCloseable {
       throw new IOException("the link cannot listen on " + bind + ":" + port, e);
     }
     listening = Optional.of(socket);
-    room.parcels().onOutgoing(siteId -> threads.execute(link(siteId)::refresh));
+    room.parcels().onOutgoing(siteId -> link(siteId).later(link(siteId)::refresh));
     // Sites that parcels wait for are shown, called or not.
     room.parcels().awaitedSites().forEach(this::link);
     threads.execute(() -> accept(socket));
@@ -148,6 +146,6 @@ public final class LinkServer implements AutoCloseable {
       LOG.warn("the link's port could not be closed", e);
     }
     links.values().forEach(PeerLink::close);
-    ends.close(threads, CLOSING_SECONDS, TimeUnit.SECONDS);
+    ends.close(threads);
   }
 }

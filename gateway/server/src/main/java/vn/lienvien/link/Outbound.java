@@ -26,8 +26,6 @@ final class Outbound {
 
   private static final int LISTED = 64;
   private static final int CORRUPT_CHUNKS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
 
   private final String peerSiteId;
@@ -87,14 +85,15 @@ final class Outbound {
     int piece = transfer.lacking.nextSetBit(0);
     transfer.lacking.clear(piece);
     transfer.flying.set(piece);
-    int bytes = transfer.parcel().offer().content().pieceLength(piece);
+    Outgoing.Content content = new Outgoing.Content(transfer, transfer.parcel(), piece);
+    int bytes = content.length();
     transfer.servedBytes += bytes;
     if (transfer.everSent.get(piece)) {
       ends.counters().repeated(bytes);
     }
     transfer.everSent.set(piece);
     ends.counters().sent(bytes);
-    return Optional.of(new Outgoing.Content(transfer, piece));
+    return Optional.of(content);
   }
 
   LinkAhead ahead() {
@@ -280,18 +279,14 @@ final class Outbound {
   }
 
   private void pack(Transfer transfer) {
-    String parcelId = transfer.head().parcelId();
-    Optional<ParcelManifest> manifest =
-        ends.room().parcels().isDelivered(parcelId)
-            ? Optional.empty()
-            : ends.room().parcels().outgoing(parcelId);
-    if (manifest.isEmpty()) {
-      synchronized (this) {
-        transfers.remove(transfer.number());
-      }
-      return;
-    }
     try {
+      Optional<ParcelManifest> manifest = undelivered(transfer.head().parcelId());
+      if (manifest.isEmpty()) {
+        synchronized (this) {
+          transfers.remove(transfer.number());
+        }
+        return;
+      }
       OutgoingParcel made = ends.packs().of(manifest.get());
       synchronized (this) {
         transfer.packed(made);
@@ -300,8 +295,15 @@ final class Outbound {
       ahead.overtaken(manifest.get().objects());
       ask(transfer);
     } catch (IOException | RuntimeException e) {
+      // The database too may be away for a while, with the disk full.
       setAside(transfer, "cannot be packed: " + e.getMessage());
     }
+  }
+
+  private Optional<ParcelManifest> undelivered(String parcelId) {
+    return ends.room().parcels().isDelivered(parcelId)
+        ? Optional.empty()
+        : ends.room().parcels().outgoing(parcelId);
   }
 
   /** Asks what lacks of it; offers it where the peer cannot know it. */
@@ -386,20 +388,15 @@ final class Outbound {
   }
 
   private synchronized void setAside(Transfer transfer, String reason) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(transfer.pauses, 10));
-    transfer.pauses++;
+    transfer.failures++;
+    Duration pause = Backoff.after(transfer.failures);
     transfer.state = Transfer.State.ASIDE;
     transfer.forget();
     transfer.lastError = reason;
-    Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    transfer.notBeforeNanos = System.nanoTime() + bounded.toNanos();
+    transfer.notBeforeNanos = System.nanoTime() + pause.toNanos();
     lastError = "parcel " + transfer.head().parcelId() + ": " + reason;
     LOG.warn(
-        "{} to {} is set aside for {}: {}",
-        transfer.head().parcelId(),
-        peerSiteId,
-        bounded,
-        reason);
+        "{} to {} is set aside for {}: {}", transfer.head().parcelId(), peerSiteId, pause, reason);
   }
 
   private void discard(Transfer transfer) {

@@ -8,6 +8,10 @@ sealed interface Outgoing {
   /** Frames ahead of their parcel. */
   record Ahead(LinkAhead.Stretch stretch) implements Outgoing {}
 
-  /** A piece of content, read from its file only now. */
-  record Content(Transfer transfer, int piece) implements Outgoing {}
+  /** A piece of content, read from its file only now; of the parcel as it was packed then. */
+  record Content(Transfer transfer, OutgoingParcel parcel, int piece) implements Outgoing {
+    int length() {
+      return parcel.offer().content().pieceLength(piece);
+    }
+  }
 }

@@ -27,6 +27,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
   private static final long CONNECTED_NANOS = Duration.ofSeconds(6).toNanos();
   private static final long LONGEST_WAIT_MS = 1000;
+  private static final long REFRESH_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int MOST_CONNECTIONS = 40;
 
   /** What TLS, TCP and IP add to a piece: a record, and headers of about 2% and more. */
@@ -46,6 +47,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   private final Object monitor = new Object();
   private final LinkHealth health;
   private volatile LongConsumer queueSamples = ignored -> {};
+  private volatile long refreshedAtNanos = System.nanoTime();
   private volatile long renewedAtNanos = System.nanoTime() - Renewing.EVERY.toNanos();
   private volatile String peerInstance = "";
   private volatile boolean closed;
@@ -101,7 +103,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     } else {
       outbound.lost(this, List.of());
     }
-    threads.execute(outbound::refresh);
+    later(outbound::refresh);
     if (closed) {
       connection.close();
     }
@@ -115,6 +117,15 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
 
   /** Pings, gives up what is dead, asks again; to be called a few times a second. */
   void tick() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      // Whoever calls this looks after other links too, and after this one the next time.
+      LOG.error("the link to {} could not be looked after", peerSiteId, e);
+    }
+  }
+
+  private void look() {
     long now = System.nanoTime();
     pace.adjust(now, this::say);
     outbound.tick(now);
@@ -123,6 +134,11 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     if (now - renewedAtNanos > Renewing.EVERY.toNanos()
         && ends.renewing().question().filter(this::say).isPresent()) {
       renewedAtNanos = now;
+    }
+    if (now - refreshedAtNanos > REFRESH_NANOS) {
+      // What was told when the database or this process was away is found all the same.
+      refreshedAtNanos = now;
+      later(outbound::refresh);
     }
     wake();
   }
@@ -232,8 +248,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
         switch (outgoing) {
           case Outgoing.Small small -> small.frame().body().length;
           case Outgoing.Ahead ahead -> ahead.stretch().length();
-          case Outgoing.Content content ->
-              content.transfer().parcel().offer().content().pieceLength(content.piece());
+          case Outgoing.Content content -> content.length();
         };
     return (long) ((bytes + RECORD_BYTES) * ON_THE_LINE);
   }
@@ -261,7 +276,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
         Comparator.comparing((Connection one) -> one.expecting() && one.silentNanos(now) > 1e9)
             .thenComparing(one -> one != quiet)
             .thenComparingLong(Connection::flyingBytes);
-    boolean queued = connections.stream().min(best).map(one -> one.offer(frame)).orElse(false);
+    boolean queued = connections.stream().sorted(best).anyMatch(one -> one.offer(frame));
     if (queued) {
       wake();
     }
@@ -271,10 +286,19 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   @Override
   public void later(Runnable work) {
     try {
-      threads.execute(work);
+      threads.execute(() -> work(work));
     } catch (RejectedExecutionException e) {
       // The link is closing; after the next start it is asked about again.
       LOG.debug("left undone", e);
+    }
+  }
+
+  private void work(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      // The database may be away; what time brings about does it again.
+      LOG.error("work for the link to {} failed", peerSiteId, e);
     }
   }
 
@@ -342,6 +366,11 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   @Override
   public void unreadable(Transfer transfer, IOException why) {
     outbound.unreadable(transfer, why);
+  }
+
+  @Override
+  public void unsent(Connection connection, Flight flight) {
+    outbound.lost(connection, List.of(flight));
   }
 
   @Override

@@ -155,17 +155,28 @@ final class Receiver implements AutoCloseable {
       if (!arrival.parcel().complete()) {
         return new CommitOutcome.Incomplete(arrival.parcel().lacking());
       }
-      CommitOutcome outcome = prove(peerSiteId, arrival);
-      arrival.unpacking().clear();
-      if (outcome instanceof CommitOutcome.Postponed) {
-        open.put(key(peerSiteId, parcelId), arrival(peerSiteId, arrival.parcel()));
-      } else {
-        open.remove(key(peerSiteId, parcelId));
-        arrival.parcel().discard();
-      }
-      return outcome;
+      return conclude(peerSiteId, arrival);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private CommitOutcome conclude(String peerSiteId, Arrival arrival) throws IOException {
+    String key = key(peerSiteId, arrival.parcel().offer().parcelId());
+    boolean over = false;
+    try {
+      CommitOutcome outcome = prove(peerSiteId, arrival);
+      over = !(outcome instanceof CommitOutcome.Postponed);
+      return outcome;
+    } finally {
+      if (over) {
+        open.remove(key);
+        arrival.parcel().discard();
+      } else {
+        // Files may be half written or archived already: the next attempt rebuilds them all.
+        open.put(key, arrival(peerSiteId, arrival.parcel()));
+      }
+      arrival.unpacking().clear();
     }
   }
 
@@ -219,7 +230,7 @@ final class Receiver implements AutoCloseable {
     try {
       arrival.unpacking().advance(arrival.parcel()::prefixBytes);
     } catch (IOException | RuntimeException e) {
-      // The commit does it again and says so.
+      // The commit begins it anew and says so.
       LOG.debug("a parcel could not be unpacked ahead of its end", e);
     }
   }
@@ -266,10 +277,16 @@ final class Receiver implements AutoCloseable {
   }
 
   private Optional<Receipt> committed(String peerSiteId, String parcelId) {
-    return room.parcels()
-        .incoming(parcelId)
-        .filter(manifest -> manifest.fromSiteId().equals(peerSiteId))
-        .flatMap(manifest -> room.parcels().incomingReceipt(parcelId));
+    Optional<Receipt> known =
+        room.parcels()
+            .incoming(parcelId)
+            .filter(manifest -> manifest.fromSiteId().equals(peerSiteId))
+            .flatMap(manifest -> room.parcels().incomingReceipt(parcelId));
+    if (known.isPresent()) {
+      // What is read may be a moment ahead of the disk; what is answered may not.
+      room.database().commit(transaction -> {});
+    }
+    return known;
   }
 
   private Optional<Offer> noted(String peerSiteId, String parcelId) throws IOException {
@@ -315,8 +332,10 @@ final class Receiver implements AutoCloseable {
     return peerSiteId + "/" + parcelId;
   }
 
+  /** Returns once no thread of this receiver touches a file any more. */
   @Override
   public void close() {
     threads.shutdownNow();
+    threads.close();
   }
 }

@@ -62,6 +62,7 @@ final class Reception {
       close(caller);
       return;
     }
+    Thread patience = Thread.ofVirtual().start(() -> outstay(caller));
     try {
       caller.setTcpNoDelay(true);
       caller.setKeepAlive(true);
@@ -72,7 +73,19 @@ final class Reception {
       LOG.debug("a caller was not admitted", e);
       close(caller);
     } finally {
+      patience.interrupt();
       strangers.release();
+    }
+  }
+
+  /** A stranger who trickles bytes never runs into a read's timeout, but into this one. */
+  private static void outstay(Socket caller) {
+    try {
+      Thread.sleep(PATIENCE_MS);
+      close(caller);
+    } catch (InterruptedException e) {
+      // Admitted, or gone.
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -41,7 +41,7 @@ final class Transfer {
   long askedAtNanos;
   long notBeforeNanos;
   long servedBytes;
-  int pauses;
+  int failures;
   int corrupt;
   String lastError = "";
 

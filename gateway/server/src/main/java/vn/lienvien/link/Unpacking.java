@@ -26,6 +26,7 @@ final class Unpacking {
   private Optional<PackReader> pack = Optional.empty();
   private Optional<String> fault = Optional.empty();
   private boolean begun;
+  private boolean cleared;
 
   Unpacking(Offer offer, Path content, Path directory, DicomPixels pixels) {
     this.offer = offer;
@@ -38,7 +39,9 @@ final class Unpacking {
   void advance(LongSupplier prefixBytes) throws IOException {
     if (turn.tryLock()) {
       try {
-        work(prefixBytes);
+        if (!cleared) {
+          work(prefixBytes);
+        }
       } finally {
         turn.unlock();
       }
@@ -50,6 +53,9 @@ final class Unpacking {
     turn.lock();
     try {
       work(offer.content()::sizeBytes);
+      if (fault.isEmpty() && files.size() < offer.manifest().objects().size()) {
+        fault = Optional.of("the pack ends before the manifest's files do");
+      }
       if (fault.isEmpty() && pack.isPresent()) {
         pack.get().finish();
       }
@@ -67,10 +73,11 @@ final class Unpacking {
     return List.copyOf(files);
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; a call that comes too late must not touch what another rebuilds. */
   void clear() throws IOException {
     turn.lock();
     try {
+      cleared = true;
       if (pack.isPresent()) {
         pack.get().close();
         pack = Optional.empty();
@@ -108,6 +115,19 @@ final class Unpacking {
       }
     } catch (LinkFormatException e) {
       fault = Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      startOver();
+      throw e;
+    }
+  }
+
+  /** A pack that was read half cannot be gone on with; the next call begins at its head. */
+  private void startOver() throws IOException {
+    files.clear();
+    begun = false;
+    if (pack.isPresent()) {
+      pack.get().close();
+      pack = Optional.empty();
     }
   }
 

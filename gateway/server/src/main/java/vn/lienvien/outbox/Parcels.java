@@ -83,19 +83,27 @@ public final class Parcels {
     return database.read(handle -> ParcelRows.find(handle, ParcelRows.OUT, parcelId));
   }
 
-  /** The receiver's word for an outgoing parcel; the first one stays. */
-  public void delivered(Transaction transaction, Receipt receipt) {
-    transaction
-        .handle()
-        .createUpdate(
-            """
-            UPDATE parcel SET delivered = TRUE
-            WHERE direction = :direction AND parcel_id = :parcelId\
-            """)
-        .bind("direction", ParcelRows.OUT)
-        .bind("parcelId", receipt.parcelId())
-        .execute();
-    ReceiptRows.insert(transaction.handle(), ParcelRows.OUT, receipt);
+  /**
+   * The receiver's word for an outgoing parcel; the first one stays.
+   *
+   * @return false where it was delivered already, also by a transaction that ran beside this one
+   */
+  public boolean delivered(Transaction transaction, Receipt receipt) {
+    int changed =
+        transaction
+            .handle()
+            .createUpdate(
+                """
+                UPDATE parcel SET delivered = TRUE
+                WHERE direction = :direction AND parcel_id = :parcelId AND NOT delivered\
+                """)
+            .bind("direction", ParcelRows.OUT)
+            .bind("parcelId", receipt.parcelId())
+            .execute();
+    if (changed == 1) {
+      ReceiptRows.insert(transaction.handle(), ParcelRows.OUT, receipt);
+    }
+    return changed == 1;
   }
 
   public boolean isDelivered(String parcelId) {

@@ -31,7 +31,7 @@ final class Encapsulated {
       Attributes dataset =
           new Attributes()
               .set(Tag.SOPClassUID, UID.VideoEndoscopicImageStorage)
-              .set(Tag.SOPInstanceUID, UIDs.nameBased(seed + i))
+              .set(Tag.SOPInstanceUID, UIDs.nameBased(seed + "-" + i))
               .set(Tag.StudyInstanceUID, UIDs.nameBased(seed))
               .set(Tag.SeriesInstanceUID, UIDs.nameBased(seed + "series"))
               .set(Tag.Modality, "ES")

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import vn.lienvien.database.DatabaseException;
@@ -26,6 +28,7 @@ final class FaultParcels {
   private final String name;
   private final Map<String, List<ParcelObject>> up = new LinkedHashMap<>();
   private final Map<String, List<ParcelObject>> down = new LinkedHashMap<>();
+  private final Set<String> sopInstanceUIDs = new HashSet<>();
 
   FaultParcels(Path directory, String name, SplittableRandom random) {
     this.directory = directory;
@@ -44,6 +47,10 @@ final class FaultParcels {
     int slices = random.nextInt(8) == 0 ? 30 : random.nextInt(1, 8);
     List<Path> files = Phantoms.slices(directory, caseId, slices, SIDE);
     List<ParcelObject> objects = from.keep(files);
+    for (ParcelObject object : objects) {
+      // Otherwise one parcel's file would take the place of another's in either archive.
+      assertThat(sopInstanceUIDs.add(object.sopInstanceUID())).as("a UID of its own").isTrue();
+    }
     for (Path file : files) {
       Files.delete(file);
     }

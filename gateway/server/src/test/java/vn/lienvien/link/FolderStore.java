@@ -82,6 +82,7 @@ final class FolderStore implements ObjectStore {
     }
     boolean known = Files.exists(directory.resolve(object.sopInstanceUID()));
     Path file = put(verified, object.sopInstanceUID());
+    String fileDigest = Digests.hex(Files.readAllBytes(file));
     InstanceRecord instance =
         new InstanceRecord(
             object.sopInstanceUID(),
@@ -92,8 +93,8 @@ final class FolderStore implements ObjectStore {
             object.transferSyntaxUID(),
             file,
             object.sizeBytes(),
-            object.fileDigest(),
-            object.fileDigest(),
+            fileDigest,
+            fileDigest,
             object.framesDigest(),
             object.proof(),
             1,

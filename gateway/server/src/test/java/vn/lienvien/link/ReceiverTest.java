@@ -188,6 +188,30 @@ class ReceiverTest {
   }
 
   @Test
+  void aParcelWhoseHeadWasTornAtItsSenderIsRefusedAndNotReceiptedWithoutItsFiles()
+      throws IOException {
+    List<ParcelObject> objects = spoke.keep(Phantoms.slices(directory, "torn", 2, 64));
+    Path head = directory.resolve("packs/case-1-study.head");
+    long whole = parcel("case-1", objects).content().sizeBytes();
+    for (long left : new long[] {whole - 1, whole / 2, PackWriter.HEADER_BYTES, 3}) {
+      try (RandomAccessFile file = new RandomAccessFile(head.toFile(), "rw")) {
+        file.setLength(left);
+      }
+      packs = new OutgoingPacks(directory.resolve("packs"), spoke.store, spoke.room.pixels());
+      OutgoingParcel torn = parcel("case-1", objects);
+      receiver.offer(Hospitals.SPOKE, torn.offer());
+      putAll(receiver, torn);
+
+      assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
+          .isInstanceOf(CommitOutcome.Refused.class);
+      assertThat(hub.store.uids()).isEmpty();
+    }
+    packs.discard("case-1-study");
+    Receipt unused = deliver(parcel("case-1", objects));
+    assertThat(hub.store.uids()).hasSize(2);
+  }
+
+  @Test
   void aFileOrFramesThatDoNotMatchTheManifestAreRefusedAndNothingIsKept() throws IOException {
     List<ParcelObject> honest = spoke.keep(Phantoms.slices(directory, "lie", 2, 64));
     String digest = honest.getFirst().fileDigest();

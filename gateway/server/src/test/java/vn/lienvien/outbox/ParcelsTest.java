@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +62,28 @@ final class ParcelsTest {
     assertThat(parcels.isDelivered("p1")).isFalse();
     assertThat(parcels.receipt("p3")).contains(receipt("p3"));
     assertThat(parcels.outgoing("p3")).contains(stat);
+  }
+
+  @Test
+  void aReceiptThatComesTwiceAtOnceIsBookedByOneTransactionOnly() throws Exception {
+    database.commit(tx -> parcels.putOutgoing(tx, parcel("p1", Priority.ROUTINE, NOW)));
+    CountDownLatch booked = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> first =
+          threads.submit(() ->
+              database.transact(tx -> {
+                boolean mine = parcels.delivered(tx, receipt("p1"));
+                booked.countDown();
+                // The other one waits for this row, or has read it before this commits.
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                return mine;
+              }));
+      booked.await();
+      boolean second = database.transact(tx -> parcels.delivered(tx, receipt("p1")));
+
+      assertThat(second).isFalse();
+      assertThat(first.get()).isTrue();
+    }
   }
 
   @Test

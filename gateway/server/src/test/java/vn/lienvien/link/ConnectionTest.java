@@ -1,0 +1,115 @@
+package vn.lienvien.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.model.ParcelKind;
+import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.Priority;
+import vn.lienvien.outbox.ParcelHead;
+
+class ConnectionTest {
+  @TempDir Path directory;
+
+  @Test
+  void aPieceChosenForAConnectionThatEndsBeforeItIsSentIsHandedBack() throws Exception {
+    Hospitals hospitals = new Hospitals(directory);
+    try (TestSite hub = new TestSite(directory.resolve("hub"), hospitals.hub());
+        TestSite spoke = new TestSite(directory.resolve("spoke"), hospitals.spoke());
+        LinkServer server = new LinkServer(hub.room, hospitals.invitation);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      HubAddress address = new HubAddress(Hospitals.HUB, "127.0.0.1", server.start("127.0.0.1", 0));
+      Outgoing.Content chosen = new Outgoing.Content(transfer(), packed(spoke), 1);
+      EndsOnce owner = new EndsOnce(chosen);
+      SecureSocket socket = new Dialling(hospitals.spoke()).dial(address);
+      new Connection(socket, 1, owner).start(threads);
+
+      assertThat(owner.handedBack.get(60, TimeUnit.SECONDS).transfer())
+          .containsSame(chosen.transfer());
+      assertThat(owner.handedBack.join().piece()).isEqualTo(1);
+      assertThat(owner.flying.join()).as("told when it ended").isEmpty();
+    }
+  }
+
+  private OutgoingParcel packed(TestSite spoke) throws IOException {
+    ParcelManifest manifest =
+        spoke.manifest(
+            Hospitals.HUB, "case-1", spoke.keep(Phantoms.slices(directory, "ends", 1, 256)));
+    return new OutgoingPacks(directory.resolve("packs"), spoke.store, spoke.room.pixels())
+        .of(manifest);
+  }
+
+  private static Transfer transfer() {
+    return new Transfer(
+        1,
+        new ParcelHead(
+            "case-1-study", ParcelKind.STUDY, Hospitals.HUB, Priority.ROUTINE, Instant.EPOCH, 1));
+  }
+
+  /** Chooses a piece, and the connection ends before it has it. */
+  private static final class EndsOnce implements Connection.Owner {
+    final CompletableFuture<Flight> handedBack = new CompletableFuture<>();
+    final CompletableFuture<List<Flight>> flying = new CompletableFuture<>();
+    private final Outgoing.Content chosen;
+    private final Line line = new Line();
+
+    EndsOnce(Outgoing.Content chosen) {
+      this.chosen = chosen;
+    }
+
+    @Override
+    public Optional<Outgoing> next(Connection connection) {
+      connection.close();
+      return Optional.of(chosen);
+    }
+
+    @Override
+    public void unsent(Connection connection, Flight flight) {
+      handedBack.complete(flight);
+    }
+
+    @Override
+    public void closed(Connection connection, List<Flight> unsure, Throwable why) {
+      flying.complete(unsure);
+    }
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public void received(Connection connection, Frame frame) {}
+
+    @Override
+    public void piece(Connection connection, int transfer, int piece, ByteBuffer bytes) {}
+
+    @Override
+    public void confirmed(List<Flight> flights, long tripNanos) {}
+
+    @Override
+    public void ponged(Connection connection, long tripNanos) {}
+
+    @Override
+    public void unreadable(Transfer transfer, IOException why) {}
+
+    @Override
+    public LinkLimits limits() {
+      return LinkLimits.standard();
+    }
+
+    @Override
+    public Line line() {
+      return line;
+    }
+  }
+}
