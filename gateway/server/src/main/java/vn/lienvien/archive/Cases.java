@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import vn.lienvien.database.Database;
 import vn.lienvien.database.Row;
@@ -151,6 +152,20 @@ public final class Cases {
                         row.text("sop_instance_uid"),
                         row.constant("kind", CaseObject.Kind.class))))
             .list());
+  }
+
+  public Set<String> sopInstanceUIDs(String caseId) {
+    return uids(objects(caseId).stream());
+  }
+
+  public Set<String> sopInstanceUIDs(String caseId, CaseObject.Kind kind) {
+    return uids(objects(caseId).stream().filter(object -> object.kind() == kind));
+  }
+
+  private static Set<String> uids(Stream<CaseObject> objects) {
+    return objects
+        .map(CaseObject::sopInstanceUID)
+        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
   }
 
   /** The SOP instances that the study has at the PACS now; replaces an earlier answer. */

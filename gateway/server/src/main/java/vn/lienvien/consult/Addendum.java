@@ -39,7 +39,7 @@ record Addendum(ConsultationCase consultation, CaseNote note, int number) {
     List<Attributes> sections = new ArrayList<>();
     sections.add(
         ContentItem.container(
-            TITLE, ContentItem.text("CONTAINS", Code.dcm(121071, "Finding"), note.text())));
+            TITLE, ContentItem.text("CONTAINS", ResultDocuments.FINDING, note.text())));
     Attributes dataset =
         StructuredReport.of(
             subject,

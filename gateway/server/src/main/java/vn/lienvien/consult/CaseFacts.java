@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.InstanceRecord;
@@ -61,6 +63,14 @@ final class CaseFacts {
   List<CaseObject> objects(ConsultationCase consultation, Set<CaseObject.Kind> kinds) {
     return rooms.cases().objects(consultation.caseId()).stream()
         .filter(object -> kinds.contains(object.kind()))
+        .toList();
+  }
+
+  /** The addenda to the result, in the order in which they were written. */
+  List<Addendum> addenda(ConsultationCase consultation) {
+    List<CaseNote> notes = rooms.notes().of(consultation.caseId(), CaseNote.Kind.ADDENDUM);
+    return IntStream.range(0, notes.size())
+        .mapToObj(i -> new Addendum(consultation, notes.get(i), i + 1))
         .toList();
   }
 

@@ -1,24 +1,21 @@
 package vn.lienvien.consult;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import vn.lienvien.archive.CaseStep;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.JobKind;
-import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
-import vn.lienvien.model.Place;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.StoreOutcome;
 
@@ -31,10 +28,16 @@ final class CaseWork {
 
   private final CaseRooms rooms;
   private final CaseFacts facts;
+  private final CaseLedger ledger;
 
   CaseWork(CaseRooms rooms, CaseFacts facts) {
     this.rooms = rooms;
     this.facts = facts;
+    this.ledger = new CaseLedger(rooms, facts);
+  }
+
+  CaseLedger ledger() {
+    return ledger;
   }
 
   Step move(Transaction transaction, ConsultationCase consultation, CaseState next, String why) {
@@ -62,14 +65,7 @@ final class CaseWork {
   }
 
   void put(Transaction transaction, JobKind kind, ConsultationCase consultation) {
-    rooms
-        .outbox()
-        .put(
-            transaction,
-            kind,
-            consultation.caseId(),
-            consultation.order().priority(),
-            Duration.ZERO);
+    rooms.outbox().put(transaction, kind, consultation);
   }
 
   /** Asks for the copies in the PACS; a site without one has no such place to fill. */
@@ -138,36 +134,33 @@ final class CaseWork {
         instance.proof());
   }
 
-  /** Adds objects of a parcel that the link has committed to the case and to the ledger. */
-  void adopt(Transaction transaction, ConsultationCase consultation, ParcelManifest parcel) {
-    List<CaseObject> objects =
-        parcel.objects().stream()
-            .map(o -> new CaseObject(consultation.caseId(), o.sopInstanceUID(), o.kind()))
-            .toList();
-    rooms.cases().addObjects(transaction, objects);
-    recordAtGateway(transaction, consultation, objects);
+  /** The objects of a parcel as objects of the case. */
+  static List<CaseObject> objects(ConsultationCase consultation, ParcelManifest parcel) {
+    return parcel.objects().stream()
+        .map(o -> new CaseObject(consultation.caseId(), o.sopInstanceUID(), o.kind()))
+        .toList();
   }
 
-  /** Ledger lines "in this site's gateway" for objects that the archive holds. */
-  void recordAtGateway(
-      Transaction transaction, ConsultationCase consultation, List<CaseObject> objects) {
-    for (CaseObject object : objects) {
-      InstanceRecord instance = facts.instance(object.sopInstanceUID());
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  instance.sopInstanceUID(),
-                  object.kind(),
-                  consultation.self().siteId(),
-                  Place.GATEWAY,
-                  instance.fileDigest(),
-                  instance.framesDigest(),
-                  "ARCHIVED",
-                  instance.storedAt()));
+  /** Adds objects of a parcel that the link has committed, as those that this site makes. */
+  void adopt(Transaction transaction, ConsultationCase consultation, ParcelManifest parcel) {
+    adopt(transaction, consultation, objects(consultation, parcel));
+  }
+
+  /** Adds objects that the archive holds to the case and to the ledger; the PACS gets them too. */
+  void adopt(Transaction transaction, ConsultationCase consultation, List<CaseObject> objects) {
+    rooms.cases().addObjects(transaction, objects);
+    ledger.recordAtGateway(transaction, consultation, objects);
+    storeAtPacs(transaction, consultation);
+  }
+
+  /** The end of a case that the consulting site has said no to; until it has, nothing. */
+  Step declined(ConsultationCase consultation, String why) {
+    if (rooms.notes().of(consultation.caseId(), CaseNote.Kind.DECLINED).isEmpty()) {
+      return Step.WAITING;
     }
+    return rooms
+        .database()
+        .transact(transaction -> move(transaction, consultation, CaseState.DECLINED, why));
   }
 
   /** What an object made now is about: the study's first image and the given kinds of objects. */
@@ -219,19 +212,5 @@ final class CaseWork {
   private static CaseObject object(
       ConsultationCase consultation, CaseObject.Kind kind, InstanceRecord instance) {
     return new CaseObject(consultation.caseId(), instance.sopInstanceUID(), kind);
-  }
-
-  /** The first line whose digests are not those of the same object in our archive. */
-  Optional<String> contradiction(List<LedgerEntry> stated) {
-    return stated.stream()
-        .filter(entry -> contradicts(entry, facts.instance(entry.sopInstanceUID())))
-        .map(entry ->
-            "site %s states other digests for %s".formatted(entry.siteId(), entry.sopInstanceUID()))
-        .findFirst();
-  }
-
-  private static boolean contradicts(LedgerEntry entry, InstanceRecord ours) {
-    return !entry.framesDigest().equals(ours.framesDigest())
-        || (entry.place() == Place.GATEWAY && !entry.fileDigest().equals(ours.fileDigest()));
   }
 }

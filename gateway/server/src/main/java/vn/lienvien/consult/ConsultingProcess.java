@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -74,10 +73,8 @@ final class ConsultingProcess {
               .ledger()
               .addDocument(
                   transaction, facts.ownReceipt(consultation, ParcelKind.STUDY).document());
-          rooms.cases().addObjects(transaction, List.of(receipt));
-          work.recordAtGateway(transaction, consultation, images);
-          work.recordAtGateway(transaction, consultation, List.of(receipt));
-          work.storeAtPacs(transaction, consultation);
+          work.ledger().recordAtGateway(transaction, consultation, images);
+          work.adopt(transaction, consultation, List.of(receipt));
           return work.move(
               transaction, consultation, CaseState.READABLE, "the study is here and receipted");
         });
@@ -87,7 +84,7 @@ final class ConsultingProcess {
     Optional<ReadingResult> result =
         rooms.results().of(consultation.caseId()).filter(r -> r.signedAt().isPresent());
     if (result.isEmpty()) {
-      return declined(consultation);
+      return work.declined(consultation, "this site does not read the case");
     }
     ReadingResult signed = result.get();
     List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
@@ -109,9 +106,7 @@ final class ConsultingProcess {
     return rooms
         .database()
         .transact(transaction -> {
-          rooms.cases().addObjects(transaction, made);
-          work.recordAtGateway(transaction, consultation, made);
-          work.storeAtPacs(transaction, consultation);
+          work.adopt(transaction, consultation, made);
           work.send(
               transaction, consultation, ParcelKind.RESULT, ResultEnvelope.of(signed), RETURNED);
           return work.move(transaction, consultation, CaseState.SIGNED, "the result is signed");
@@ -146,17 +141,6 @@ final class ConsultingProcess {
     return made;
   }
 
-  private Step declined(ConsultationCase consultation) {
-    if (rooms.notes().of(consultation.caseId(), CaseNote.Kind.DECLINED).isEmpty()) {
-      return Step.WAITING;
-    }
-    return rooms
-        .database()
-        .transact(transaction ->
-            work.move(
-                transaction, consultation, CaseState.DECLINED, "this site does not read the case"));
-  }
-
   private Step signed(ConsultationCase consultation) {
     Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.STATEMENT);
     if (parcel.isEmpty()) {
@@ -177,7 +161,6 @@ final class ConsultingProcess {
           work.adopt(transaction, consultation, parcel.get());
           body.entriesOf(consultation.requestingSite().siteId())
               .forEach(entry -> rooms.ledger().record(transaction, entry));
-          work.storeAtPacs(transaction, consultation);
           return work.move(
               transaction,
               consultation,
@@ -206,8 +189,7 @@ final class ConsultingProcess {
     if (!onlyReceipt) {
       return Optional.of("its parcel is not one receipt for the result");
     }
-    Set<String> known = new TreeSet<>();
-    rooms.cases().objects(consultation.caseId()).forEach(o -> known.add(o.sopInstanceUID()));
+    Set<String> known = rooms.cases().sopInstanceUIDs(consultation.caseId());
     String receiptUID = parcel.objects().getFirst().sopInstanceUID();
     known.add(receiptUID);
     List<LedgerEntry> stated = body.entriesOf(requesting);
@@ -216,7 +198,7 @@ final class ConsultingProcess {
         .filter(entry -> entry.place() == Place.GATEWAY)
         .forEach(entry -> gateway.add(entry.sopInstanceUID()));
     return gateway.equals(known)
-        ? work.contradiction(stated)
+        ? work.ledger().contradiction(stated)
         : Optional.of("it does not name the objects of the case");
   }
 

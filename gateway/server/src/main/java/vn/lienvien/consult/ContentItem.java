@@ -1,5 +1,6 @@
 package vn.lienvien.consult;
 
+import java.util.List;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 
@@ -20,6 +21,10 @@ final class ContentItem {
   }
 
   private ContentItem() {}
+
+  static Attributes container(Code name, List<Attributes> content) {
+    return container(name, content.toArray(Attributes[]::new));
+  }
 
   static Attributes container(Code name, Attributes... content) {
     return item("CONTAINS", "CONTAINER", name)
@@ -42,6 +47,24 @@ final class ContentItem {
 
   static Attributes uid(String relationship, Code name, String uid) {
     return item(relationship, "UIDREF", name).set(Tag.UID, uid);
+  }
+
+  /** The root content item, which is the data set itself (PS3.3 C.17.3). */
+  static Attributes root(
+      Attributes dataset, Code title, String templateIdentifier, List<Attributes> content) {
+    return dataset
+        .set(Tag.ValueType, "CONTAINER")
+        .set(Tag.ContinuityOfContent, "SEPARATE")
+        .setItems(Tag.ConceptNameCodeSequence, title.item())
+        .setItems(Tag.ContentTemplateSequence, template(templateIdentifier))
+        .setItems(Tag.ContentSequence, content.toArray(Attributes[]::new));
+  }
+
+  /** One of the templates of PS3.16 (PS3.3 C.18.8). */
+  static Attributes template(String identifier) {
+    return new Attributes()
+        .set(Tag.MappingResource, "DCMR")
+        .set(Tag.TemplateIdentifier, identifier);
   }
 
   private static Attributes item(String relationship, String valueType, Code name) {

@@ -3,7 +3,6 @@ package vn.lienvien.consult;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseAnnotations;
 import vn.lienvien.model.CaseObject;
@@ -73,11 +72,7 @@ public final class ImageMarks {
 
   /** Something is put on an image that is none of the case's. */
   private Optional<String> strange(ConsultationCase which, Annotations annotations) {
-    Set<String> images =
-        rooms.cases().objects(which.caseId()).stream()
-            .filter(object -> object.kind() == CaseObject.Kind.IMAGE)
-            .map(CaseObject::sopInstanceUID)
-            .collect(Collectors.toSet());
+    Set<String> images = rooms.cases().sopInstanceUIDs(which.caseId(), CaseObject.Kind.IMAGE);
     return images.containsAll(annotations.sopInstanceUIDs())
         ? Optional.empty()
         : Optional.of("a mark is on an image that is not the case's");

@@ -66,12 +66,7 @@ public final class Intake {
         .commit(transaction ->
             rooms
                 .outbox()
-                .put(
-                    transaction,
-                    JobKind.WATCH_STUDY,
-                    caseId,
-                    rooms.cases().find(caseId).orElseThrow().order().priority(),
-                    Duration.ZERO));
+                .put(transaction, JobKind.WATCH_STUDY, rooms.cases().find(caseId).orElseThrow()));
   }
 
   /** The first case that was made about a study. */

@@ -13,9 +13,6 @@ import vn.lienvien.model.InstanceRecord;
 /** A reader's key images as Key Object Selection Document (PS3.3 A.35.4, PS3.16 TID 2010). Pure. */
 final class KeyImageSelection {
   private static final Code OF_INTEREST = Code.dcm(113000, "Of Interest");
-  private static final Code OBSERVER_TYPE = Code.dcm(121005, "Observer Type");
-  private static final Code PERSON = Code.dcm(121006, "Person");
-  private static final Code OBSERVER_NAME = Code.dcm(121008, "Person Observer Name");
 
   private KeyImageSelection() {}
 
@@ -23,28 +20,20 @@ final class KeyImageSelection {
       DocumentSubject subject, List<KeyImage> keys, StructuredReport.Observer observer) {
     List<InstanceRecord> selected =
         keys.stream().map(key -> subject.evidence(key.sopInstanceUID())).distinct().toList();
-    List<Attributes> content = new ArrayList<>();
-    content.add(ContentItem.code("HAS OBS CONTEXT", OBSERVER_TYPE, PERSON));
-    content.add(
-        ContentItem.personName(
-            "HAS OBS CONTEXT", OBSERVER_NAME, DocumentModules.personName(observer.name())));
+    List<Attributes> content = new ArrayList<>(observer.items());
     keys.forEach(key ->
         content.add(
             MeasuredItem.image(
                 "CONTAINS", subject.evidence(key.sopInstanceUID()), key.frameNumber())));
-    return DocumentModules.of(subject, CaseObject.Kind.KEY_IMAGES, observer.at())
-        .set(Tag.SOPClassUID, UID.KeyObjectSelectionDocumentStorage)
-        .set(Tag.Modality, "KO")
-        .set(Tag.SeriesDescription, "Ảnh tiêu biểu")
-        .setItems(Tag.ReferencedPerformedProcedureStepSequence)
-        .setItems(Tag.ReferencedRequestSequence, DocumentModules.request(subject))
-        .setItems(Tag.CurrentRequestedProcedureEvidenceSequence, DocumentModules.evidence(selected))
-        .set(Tag.ValueType, "CONTAINER")
-        .set(Tag.ContinuityOfContent, "SEPARATE")
-        .setItems(Tag.ConceptNameCodeSequence, OF_INTEREST.item())
-        .setItems(
-            Tag.ContentTemplateSequence,
-            new Attributes().set(Tag.MappingResource, "DCMR").set(Tag.TemplateIdentifier, "2010"))
-        .setItems(Tag.ContentSequence, content.toArray(Attributes[]::new));
+    Attributes dataset =
+        DocumentModules.of(subject, CaseObject.Kind.KEY_IMAGES, observer.at())
+            .set(Tag.SOPClassUID, UID.KeyObjectSelectionDocumentStorage)
+            .set(Tag.Modality, "KO")
+            .set(Tag.SeriesDescription, "Ảnh tiêu biểu")
+            .setItems(Tag.ReferencedPerformedProcedureStepSequence)
+            .setItems(Tag.ReferencedRequestSequence, DocumentModules.request(subject))
+            .setItems(
+                Tag.CurrentRequestedProcedureEvidenceSequence, DocumentModules.evidence(selected));
+    return ContentItem.root(dataset, OF_INTEREST, "2010", content);
   }
 }

@@ -39,13 +39,11 @@ final class MeasurementReport {
             MEASUREMENTS,
             marks.stream()
                 .map(mark -> group(mark, subject.evidence(mark.sopInstanceUID())))
-                .toArray(Attributes[]::new)));
+                .toList()));
     return StructuredReport.of(about, CaseObject.Kind.MEASUREMENTS, TITLE, observer, sections)
         .set(Tag.SOPClassUID, UID.ComprehensiveSRStorage)
         .set(Tag.SeriesDescription, "Số đo của bác sĩ đọc")
-        .setItems(
-            Tag.ContentTemplateSequence,
-            new Attributes().set(Tag.MappingResource, "DCMR").set(Tag.TemplateIdentifier, "1500"));
+        .setItems(Tag.ContentTemplateSequence, ContentItem.template("1500"));
   }
 
   private static Attributes library(List<InstanceRecord> measured) {
@@ -55,7 +53,7 @@ final class MeasurementReport {
             LIBRARY_GROUP,
             measured.stream()
                 .map(instance -> MeasuredItem.image("CONTAINS", instance, 1))
-                .toArray(Attributes[]::new)));
+                .toList()));
   }
 
   /** One measurement (TID 1501): what it is called, its numbers, and where they were taken. */
@@ -71,6 +69,6 @@ final class MeasurementReport {
       content.add(
           ContentItem.text("CONTAINS", COMMENT, words).setItems(Tag.ContentSequence, shapes));
     }
-    return ContentItem.container(GROUP, content.toArray(Attributes[]::new));
+    return ContentItem.container(GROUP, content);
   }
 }

@@ -2,24 +2,13 @@ package vn.lienvien.consult;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 
 /** Images that came after the study, at the site that reads: they join the case and its PACS. */
-final class ReceivedImages {
-  private final CaseRooms rooms;
-  private final CaseFacts facts;
-  private final CaseWork work;
-
-  ReceivedImages(CaseRooms rooms, CaseFacts facts, CaseWork work) {
-    this.rooms = rooms;
-    this.facts = facts;
-    this.work = work;
-  }
-
+record ReceivedImages(CaseRooms rooms, CaseFacts facts, CaseWork work) {
   /**
    * @throws EnvelopeException when the parcel holds anything but images of the case's study
    */
@@ -40,10 +29,7 @@ final class ReceivedImages {
    * without these images.
    */
   ConsultationCase adopt(ConsultationCase consultation) {
-    Set<String> known =
-        rooms.cases().objects(consultation.caseId()).stream()
-            .map(CaseObject::sopInstanceUID)
-            .collect(Collectors.toSet());
+    Set<String> known = rooms.cases().sopInstanceUIDs(consultation.caseId());
     List<ParcelManifest> fresh =
         rooms.parcels().incomingOf(consultation.caseId()).stream()
             .filter(parcel -> parcel.kind() == ParcelKind.MORE_IMAGES)
@@ -73,7 +59,6 @@ final class ReceivedImages {
                   transaction,
                   rooms.parcels().incomingReceipt(parcel.parcelId()).orElseThrow().document());
           work.adopt(transaction, consultation, parcel);
-          work.storeAtPacs(transaction, consultation);
           return rooms
               .cases()
               .update(

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.lienvien.model.CaseNote;
+import java.util.stream.Stream;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -69,10 +69,7 @@ final class RequestingProcess {
     if (!rooms.cases().isFetchComplete(caseId)) {
       return Step.WAITING;
     }
-    List<CaseObject> images =
-        rooms.cases().expected(caseId).stream()
-            .map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE))
-            .toList();
+    List<CaseObject> images = CaseObject.images(caseId, rooms.cases().expected(caseId));
     if (images.isEmpty() || consultation.studyInstanceUID().isEmpty()) {
       return new Step.Attention("the study has no images");
     }
@@ -114,7 +111,7 @@ final class RequestingProcess {
     return rooms
         .database()
         .transact(transaction -> {
-          images.record(transaction, consultation, receipt.get());
+          work.ledger().recordReceipt(transaction, consultation, receipt.get());
           return work.move(
               transaction,
               consultation,
@@ -127,16 +124,13 @@ final class RequestingProcess {
     images.follow(consultation);
     Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.RESULT);
     if (parcel.isEmpty()) {
-      return declined(consultation);
+      return work.declined(consultation, "the consulting site does not read the case");
     }
     ResultEnvelope envelope = ResultEnvelope.read(parcel.get().envelope(), consultation.caseId());
     if (!isResult(parcel.get())) {
       return new Step.Attention("the result parcel is not one SR, one PDF and one receipt");
     }
-    List<CaseObject> received =
-        parcel.get().objects().stream()
-            .map(o -> new CaseObject(consultation.caseId(), o.sopInstanceUID(), o.kind()))
-            .toList();
+    List<CaseObject> received = CaseWork.objects(consultation, parcel.get());
     CaseObject receipt =
         work.keep(
             consultation,
@@ -150,28 +144,14 @@ final class RequestingProcess {
         .database()
         .transact(transaction -> {
           rooms.results().adopt(transaction, envelope.result());
-          work.adopt(transaction, consultation, parcel.get());
-          rooms.cases().addObjects(transaction, List.of(receipt));
-          work.recordAtGateway(transaction, consultation, List.of(receipt));
-          work.storeAtPacs(transaction, consultation);
+          work.adopt(
+              transaction,
+              consultation,
+              Stream.concat(received.stream(), Stream.of(receipt)).toList());
           work.put(transaction, JobKind.NOTIFY_HIS, consultation);
           return work.move(
               transaction, consultation, CaseState.RETURNING, "the signed result is here");
         });
-  }
-
-  private Step declined(ConsultationCase consultation) {
-    if (rooms.notes().of(consultation.caseId(), CaseNote.Kind.DECLINED).isEmpty()) {
-      return Step.WAITING;
-    }
-    return rooms
-        .database()
-        .transact(transaction ->
-            work.move(
-                transaction,
-                consultation,
-                CaseState.DECLINED,
-                "the consulting site does not read the case"));
   }
 
   private static boolean isResult(ParcelManifest parcel) {

@@ -30,7 +30,7 @@ public final class ResultDocuments {
   private static final Code CONCLUSIONS = Code.dcm(121076, "Conclusions");
   private static final Code CONCLUSION = Code.dcm(121077, "Conclusion");
   private static final Code FINDINGS = Code.dcm(121070, "Findings");
-  private static final Code FINDING = Code.dcm(121071, "Finding");
+  static final Code FINDING = Code.dcm(121071, "Finding");
   private static final Code RECOMMENDATIONS = Code.dcm(121074, "Recommendations");
   private static final Code RECOMMENDATION = Code.dcm(121075, "Recommendation");
 

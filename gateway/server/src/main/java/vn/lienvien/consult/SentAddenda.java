@@ -3,8 +3,6 @@ package vn.lienvien.consult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.ParcelKind;
@@ -15,25 +13,10 @@ import vn.lienvien.model.Receipt;
  * Addenda at the site that wrote them. The words travel at once, as a note; the documents wait
  * until both sites have signed the ledger of the result, which they must not change any more.
  */
-final class SentAddenda {
-  private final CaseRooms rooms;
-  private final CaseFacts facts;
-  private final CaseWork work;
-
-  SentAddenda(CaseRooms rooms, CaseFacts facts, CaseWork work) {
-    this.rooms = rooms;
-    this.facts = facts;
-    this.work = work;
-  }
-
+record SentAddenda(CaseRooms rooms, CaseFacts facts, CaseWork work) {
   Step advance(ConsultationCase consultation) {
-    Set<String> known =
-        rooms.cases().objects(consultation.caseId()).stream()
-            .map(CaseObject::sopInstanceUID)
-            .collect(Collectors.toSet());
-    List<CaseNote> notes = rooms.notes().of(consultation.caseId(), CaseNote.Kind.ADDENDUM);
-    for (int i = 0; i < notes.size(); i++) {
-      Addendum addendum = new Addendum(consultation, notes.get(i), i + 1);
+    Set<String> known = rooms.cases().sopInstanceUIDs(consultation.caseId());
+    for (Addendum addendum : facts.addenda(consultation)) {
       if (!known.contains(addendum.uid(CaseObject.Kind.ADDENDUM_PDF))) {
         makeAndSend(addendum);
       }
@@ -62,9 +45,7 @@ final class SentAddenda {
     rooms
         .database()
         .commit(transaction -> {
-          rooms.cases().addObjects(transaction, made);
-          work.recordAtGateway(transaction, consultation, made);
-          work.storeAtPacs(transaction, consultation);
+          work.adopt(transaction, consultation, made);
           work.send(
               transaction,
               consultation,

@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.LedgerEntry;
-import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
@@ -24,18 +22,8 @@ import vn.lienvien.model.Receipt;
  * The images at the site that asks: the study in one parcel, and what came to the PACS later in
  * parcels of its own, until the result is here.
  */
-final class SentImages {
+record SentImages(CaseRooms rooms, CaseFacts facts, CaseWork work) {
   private static final Set<ParcelKind> CARRIERS = Set.of(ParcelKind.STUDY, ParcelKind.MORE_IMAGES);
-
-  private final CaseRooms rooms;
-  private final CaseFacts facts;
-  private final CaseWork work;
-
-  SentImages(CaseRooms rooms, CaseFacts facts, CaseWork work) {
-    this.rooms = rooms;
-    this.facts = facts;
-    this.work = work;
-  }
 
   boolean areProved(List<CaseObject> images) {
     return facts.instances(images).stream().noneMatch(i -> i.proof() == ProofState.UNPROVED);
@@ -47,8 +35,8 @@ final class SentImages {
       ConsultationCase consultation,
       ParcelKind kind,
       List<CaseObject> images) {
-    work.recordAtGateway(transaction, consultation, images);
-    recordMovedFromPacs(transaction, consultation, images);
+    work.ledger().recordAtGateway(transaction, consultation, images);
+    work.ledger().recordMovedFromPacs(transaction, consultation, images);
     Priority priority = consultation.order().priority();
     work.send(
         transaction,
@@ -97,7 +85,10 @@ final class SentImages {
           .filter(receipt -> parcel.kind() == ParcelKind.MORE_IMAGES)
           .filter(receipt -> fault(consultation, receipt).isEmpty())
           .ifPresent(receipt ->
-              rooms.database().commit(transaction -> record(transaction, consultation, receipt)));
+              rooms
+                  .database()
+                  .commit(transaction ->
+                      work.ledger().recordReceipt(transaction, consultation, receipt)));
     }
   }
 
@@ -116,55 +107,9 @@ final class SentImages {
     return rooms.identity().fault(receipt.document(), consultation.consultingSite().siteId());
   }
 
-  /** A receipt is for the manifest as sent: the peer's gateway holds these very files. */
-  void record(Transaction transaction, ConsultationCase consultation, Receipt receipt) {
-    rooms.ledger().addDocument(transaction, receipt.document());
-    ParcelManifest sent = rooms.parcels().outgoing(receipt.parcelId()).orElseThrow();
-    for (ParcelObject object : sent.objects()) {
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  object.sopInstanceUID(),
-                  object.kind(),
-                  consultation.consultingSite().siteId(),
-                  Place.GATEWAY,
-                  object.fileDigest(),
-                  object.framesDigest(),
-                  "RECEIPT",
-                  receipt.committedAt()));
-    }
-  }
-
   private List<ParcelManifest> parcels(ConsultationCase consultation) {
     return rooms.parcels().outgoingOf(consultation.caseId()).stream()
         .filter(parcel -> CARRIERS.contains(parcel.kind()))
         .toList();
-  }
-
-  /** What C-FIND showed at the PACS and C-MOVE brought from it is stored there. */
-  private void recordMovedFromPacs(
-      Transaction transaction, ConsultationCase consultation, List<CaseObject> images) {
-    if (!rooms.site().hasPacs() || consultation.order().source() == OrderSource.PUSH) {
-      return;
-    }
-    for (InstanceRecord instance : facts.instances(images)) {
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  instance.sopInstanceUID(),
-                  CaseObject.Kind.IMAGE,
-                  consultation.self().siteId(),
-                  Place.PACS,
-                  instance.receivedDigest(),
-                  instance.framesDigest(),
-                  "MOVED_FROM_PACS",
-                  instance.storedAt()));
-    }
   }
 }

@@ -1,7 +1,7 @@
 package vn.lienvien.consult;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import vn.lienvien.consult.ContentItem.Code;
 import vn.lienvien.dicom.data.Attributes;
@@ -17,6 +17,7 @@ final class StructuredReport {
   private static final Code PERSON = Code.dcm(121006, "Person");
   private static final Code PERSON_OBSERVER_NAME = Code.dcm(121008, "Person Observer Name");
   private static final Code ORGANIZATION = Code.dcm(121009, "Person Observer's Organization Name");
+  private static final String OBSERVATION = "HAS OBS CONTEXT";
   private static final Code STUDY = Code.dcm(121018, "Procedure Study Instance UID");
 
   private StructuredReport() {}
@@ -26,7 +27,15 @@ final class StructuredReport {
    *
    * @param name the person, or the site where the gateway itself speaks
    */
-  record Observer(String name, String organization, Instant at) {}
+  record Observer(String name, String organization, Instant at) {
+    /** The person observer (TID 1003), by name alone. */
+    List<Attributes> items() {
+      return List.of(
+          ContentItem.code(OBSERVATION, OBSERVER_TYPE, PERSON),
+          ContentItem.personName(
+              OBSERVATION, PERSON_OBSERVER_NAME, DocumentModules.personName(name)));
+    }
+  }
 
   /** A report with the given title and sections (TID 2000: language, observer, sections). */
   static Attributes of(
@@ -42,7 +51,7 @@ final class StructuredReport {
             .set(Tag.VerificationDateTime, VietnamTime.dicomDateTime(observer.at()))
             .set(Tag.VerifyingObserverName, DocumentModules.personName(observer.name()))
             .setItems(Tag.VerifyingObserverIdentificationCodeSequence);
-    return dataset
+    dataset
         .set(Tag.SOPClassUID, UID.BasicTextSRStorage)
         .set(Tag.Modality, "SR")
         .set(Tag.SeriesDescription, DocumentModules.longString(title.meaning()))
@@ -54,31 +63,18 @@ final class StructuredReport {
         .setItems(Tag.PerformedProcedureCodeSequence)
         .setItems(
             Tag.CurrentRequestedProcedureEvidenceSequence,
-            DocumentModules.evidence(subject.evidence()))
-        .set(Tag.ValueType, "CONTAINER")
-        .set(Tag.ContinuityOfContent, "SEPARATE")
-        .setItems(Tag.ConceptNameCodeSequence, title.item())
-        .setItems(
-            Tag.ContentTemplateSequence,
-            new Attributes().set(Tag.MappingResource, "DCMR").set(Tag.TemplateIdentifier, "2000"))
-        .setItems(Tag.ContentSequence, content(subject, observer, sections));
+            DocumentModules.evidence(subject.evidence()));
+    List<Attributes> content = context(subject, observer);
+    content.addAll(sections);
+    return ContentItem.root(dataset, title, "2000", content);
   }
 
-  private static Attributes[] content(
-      DocumentSubject subject, Observer observer, List<Attributes> sections) {
-    String context = "HAS OBS CONTEXT";
-    Attributes[] head = {
-      ContentItem.code("HAS CONCEPT MOD", LANGUAGE, VIETNAMESE),
-      ContentItem.code(context, OBSERVER_TYPE, PERSON),
-      ContentItem.personName(
-          context, PERSON_OBSERVER_NAME, DocumentModules.personName(observer.name())),
-      ContentItem.text(context, ORGANIZATION, observer.organization()),
-      ContentItem.uid(context, STUDY, subject.consultation().studyInstanceUID()),
-    };
-    Attributes[] all = Arrays.copyOf(head, head.length + sections.size());
-    for (int i = 0; i < sections.size(); i++) {
-      all[head.length + i] = sections.get(i);
-    }
-    return all;
+  private static List<Attributes> context(DocumentSubject subject, Observer observer) {
+    List<Attributes> items = new ArrayList<>();
+    items.add(ContentItem.code("HAS CONCEPT MOD", LANGUAGE, VIETNAMESE));
+    items.addAll(observer.items());
+    items.add(ContentItem.text(OBSERVATION, ORGANIZATION, observer.organization()));
+    items.add(ContentItem.uid(OBSERVATION, STUDY, subject.consultation().studyInstanceUID()));
+    return items;
   }
 }

@@ -105,9 +105,7 @@ public final class OruSender implements JobHandler {
   }
 
   private String pdfUID(ConsultationCase consultation) {
-    return rooms.cases().objects(consultation.caseId()).stream()
-        .filter(object -> object.kind() == CaseObject.Kind.RESULT_PDF)
-        .map(CaseObject::sopInstanceUID)
+    return rooms.cases().sopInstanceUIDs(consultation.caseId(), CaseObject.Kind.RESULT_PDF).stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the case has no PDF of its result"));
   }
@@ -120,14 +118,7 @@ public final class OruSender implements JobHandler {
               .cases()
               .hisAcknowledged(
                   transaction, consultation.caseId(), messageControlID, clock.instant());
-          rooms
-              .outbox()
-              .put(
-                  transaction,
-                  JobKind.ADVANCE_CASE,
-                  consultation.caseId(),
-                  consultation.order().priority(),
-                  Duration.ZERO);
+          rooms.outbox().put(transaction, JobKind.ADVANCE_CASE, consultation);
         });
   }
 

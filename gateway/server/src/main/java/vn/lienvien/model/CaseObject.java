@@ -1,5 +1,8 @@
 package vn.lienvien.model;
 
+import java.util.Collection;
+import java.util.List;
+
 /** One SOP instance that belongs to a case, and why it does. */
 public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
   public enum Kind {
@@ -21,5 +24,10 @@ public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
     MEASUREMENTS,
     /** The reader's key images as Key Object Selection (PS3.16 TID 2010). */
     KEY_IMAGES
+  }
+
+  /** Instances of the study that is to be read. */
+  public static List<CaseObject> images(String caseId, Collection<String> sopInstanceUIDs) {
+    return sopInstanceUIDs.stream().map(uid -> new CaseObject(caseId, uid, Kind.IMAGE)).toList();
   }
 }

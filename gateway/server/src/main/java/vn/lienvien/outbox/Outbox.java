@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import vn.lienvien.database.Database;
 import vn.lienvien.database.Row;
 import vn.lienvien.database.Transaction;
+import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.Priority;
@@ -54,6 +55,12 @@ public final class Outbox {
       insert(transaction, new Job(0, kind, subject, priority, 0, due));
     }
     transaction.afterCommit(this::wake);
+  }
+
+  /** As above, at once: the work that a case asks for, as urgent as its order. */
+  public void put(Transaction transaction, JobKind kind, ConsultationCase consultation) {
+    Priority priority = consultation.order().priority();
+    put(transaction, kind, consultation.caseId(), priority, Duration.ZERO);
   }
 
   private static void insert(Transaction transaction, Job job) {

@@ -8,10 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseStep;
-import vn.lienvien.archive.Cases;
-import vn.lienvien.database.Database;
 import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.model.CaseObject;
@@ -22,7 +19,6 @@ import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.outbox.JobHandler;
-import vn.lienvien.outbox.Outbox;
 
 /**
  * FETCH_STUDY: asks the PACS what the study has, moves what is not here, asks again, and records
@@ -38,35 +34,27 @@ public final class StudyFetcher implements JobHandler {
   private static final int QUICK_ATTEMPTS = 30;
   private static final Duration LIMIT = Duration.ofHours(24);
 
-  private final Database database;
-  private final Archive archive;
-  private final Cases cases;
-  private final Outbox outbox;
-  private final Optional<PacsNode> pacs;
+  private final PullRooms rooms;
   private final ImageCheck images;
 
   public StudyFetcher(PullRooms rooms) {
-    this.database = rooms.database();
-    this.archive = rooms.archive();
-    this.cases = rooms.cases();
-    this.outbox = rooms.outbox();
-    this.pacs = rooms.pacs();
-    this.images = new ImageCheck(archive);
+    this.rooms = rooms;
+    this.images = new ImageCheck(rooms.archive());
   }
 
   @Override
   public JobOutcome run(Job job) throws IOException {
-    ConsultationCase consultation = cases.find(job.subject()).orElseThrow();
-    if (cases.isFetchComplete(consultation.caseId())) {
+    ConsultationCase consultation = rooms.cases().find(job.subject()).orElseThrow();
+    if (rooms.cases().isFetchComplete(consultation.caseId())) {
       return JobOutcome.DONE;
     }
-    if (pacs.isEmpty()) {
+    if (rooms.pacs().isEmpty()) {
       return consultation.order().source() == OrderSource.PUSH
           ? completeWithWhatIsHere(consultation)
           : new JobOutcome.GaveUp("no PACS is configured: set dicom.pacs");
     }
     try {
-      return switch (StudyLookup.of(consultation, pacs.get())) {
+      return switch (StudyLookup.of(consultation, rooms.pacs().get())) {
         case StudyLookup.Found found -> fetch(consultation, found.studyInstanceUID(), job);
         case StudyLookup.NotFound missing -> later(consultation, job, missing.reason());
         case StudyLookup.ForAPerson open -> new JobOutcome.GaveUp(open.reason());
@@ -83,7 +71,7 @@ public final class StudyFetcher implements JobHandler {
 
   private JobOutcome fetch(ConsultationCase consultation, String study, Job job)
       throws IOException {
-    Set<RemoteInstance> remote = pacs.orElseThrow().findInstances(study);
+    Set<RemoteInstance> remote = rooms.pacs().orElseThrow().findInstances(study);
     if (remote.isEmpty()) {
       return consultation.order().source() == OrderSource.PUSH
           ? completeWithWhatIsHere(consultation)
@@ -96,7 +84,7 @@ public final class StudyFetcher implements JobHandler {
     }
     Optional<Status> fault = move(study, remote, missing);
     // Asked again: what was stored at the PACS meanwhile belongs to the study too.
-    Set<RemoteInstance> now = pacs.orElseThrow().findInstances(study);
+    Set<RemoteInstance> now = rooms.pacs().orElseThrow().findInstances(study);
     if (!now.containsAll(remote)) {
       return later(
           consultation, job, "the PACS shows fewer instances of the study than just before");
@@ -138,14 +126,14 @@ public final class StudyFetcher implements JobHandler {
     if (consultation.order().source() == OrderSource.PUSH) {
       return Duration.ZERO;
     }
-    Instant since = cases.expectedSince(consultation.caseId()).orElseThrow();
-    return Duration.between(database.now(), since.plus(pacs.orElseThrow().quiet()));
+    Instant since = rooms.cases().expectedSince(consultation.caseId()).orElseThrow();
+    return Duration.between(rooms.database().now(), since.plus(rooms.pacs().orElseThrow().quiet()));
   }
 
   /** What the PACS said last when it did not say success. */
   private Optional<Status> move(String study, Set<RemoteInstance> all, List<RemoteInstance> missing)
       throws IOException {
-    PacsNode node = pacs.orElseThrow();
+    PacsNode node = rooms.pacs().orElseThrow();
     return missing.size() == all.size()
         ? PartialMove.faultOf(node.moveStudy(study))
         : new PartialMove(node).move(study, missing);
@@ -153,18 +141,20 @@ public final class StudyFetcher implements JobHandler {
 
   private List<RemoteInstance> missing(Collection<RemoteInstance> remote) {
     return remote.stream()
-        .filter(instance -> archive.instance(instance.sopInstanceUID()).isEmpty())
+        .filter(instance -> rooms.archive().instance(instance.sopInstanceUID()).isEmpty())
         .toList();
   }
 
   private void expect(ConsultationCase consultation, String study, Set<RemoteInstance> remote) {
-    database.commit(transaction -> {
-      if (!consultation.studyInstanceUID().equals(study)) {
-        ConsultationCase latest = cases.find(consultation.caseId()).orElseThrow();
-        cases.update(transaction, latest.withStudy(study));
-      }
-      cases.expect(transaction, consultation.caseId(), uids(remote));
-    });
+    rooms
+        .database()
+        .commit(transaction -> {
+          if (!consultation.studyInstanceUID().equals(study)) {
+            ConsultationCase latest = rooms.cases().find(consultation.caseId()).orElseThrow();
+            rooms.cases().update(transaction, latest.withStudy(study));
+          }
+          rooms.cases().expect(transaction, consultation.caseId(), uids(remote));
+        });
   }
 
   /** A pushed study that no PACS shows: it is what has come until it went quiet. */
@@ -178,7 +168,7 @@ public final class StudyFetcher implements JobHandler {
       ConsultationCase consultation, String study, Set<RemoteInstance> atPacs) {
     Set<String> uids = uids(atPacs);
     if (consultation.order().source() == OrderSource.PUSH) {
-      archive.instances(study).forEach(instance -> uids.add(instance.sopInstanceUID()));
+      rooms.archive().instances(study).forEach(instance -> uids.add(instance.sopInstanceUID()));
     }
     return uids;
   }
@@ -190,29 +180,26 @@ public final class StudyFetcher implements JobHandler {
       return new JobOutcome.GaveUp(foreign.get());
     }
     String caseId = consultation.caseId();
-    List<CaseObject> objects =
-        uids.stream().map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE)).toList();
-    database.commit(transaction -> {
-      ConsultationCase latest = cases.find(caseId).orElseThrow();
-      if (!latest.studyInstanceUID().equals(study)) {
-        cases.update(transaction, latest.withStudy(study));
-      }
-      cases.expect(transaction, caseId, uids);
-      cases.addObjects(transaction, objects);
-      cases.fetchCompleted(transaction, caseId);
-      outbox.put(
-          transaction,
-          JobKind.ADVANCE_CASE,
-          caseId,
-          consultation.order().priority(),
-          Duration.ZERO);
-      outbox.put(
-          transaction,
-          JobKind.WATCH_STUDY,
-          caseId,
-          consultation.order().priority(),
-          StudyWatch.FIRST);
-    });
+    rooms
+        .database()
+        .commit(transaction -> {
+          ConsultationCase latest = rooms.cases().find(caseId).orElseThrow();
+          if (!latest.studyInstanceUID().equals(study)) {
+            rooms.cases().update(transaction, latest.withStudy(study));
+          }
+          rooms.cases().expect(transaction, caseId, uids);
+          rooms.cases().addObjects(transaction, CaseObject.images(caseId, uids));
+          rooms.cases().fetchCompleted(transaction, caseId);
+          rooms.outbox().put(transaction, JobKind.ADVANCE_CASE, consultation);
+          rooms
+              .outbox()
+              .put(
+                  transaction,
+                  JobKind.WATCH_STUDY,
+                  caseId,
+                  consultation.order().priority(),
+                  StudyWatch.FIRST);
+        });
     return JobOutcome.DONE;
   }
 
@@ -224,7 +211,7 @@ public final class StudyFetcher implements JobHandler {
 
   /** Not now; the case says why, so that a person may find the fault before the limit does. */
   private JobOutcome later(ConsultationCase consultation, Job job, String reason) {
-    if (database.now().isAfter(lookedForSince(consultation).plus(LIMIT))) {
+    if (rooms.database().now().isAfter(lookedForSince(consultation).plus(LIMIT))) {
       return new JobOutcome.GaveUp(reason);
     }
     say(consultation, reason);
@@ -235,7 +222,7 @@ public final class StudyFetcher implements JobHandler {
   private Instant lookedForSince(ConsultationCase consultation) {
     Instant since = consultation.createdAt();
     CaseState before = CaseState.REQUESTED;
-    for (CaseStep step : cases.history(consultation.caseId())) {
+    for (CaseStep step : rooms.cases().history(consultation.caseId())) {
       if (before == CaseState.NEEDS_ATTENTION && step.state() != before) {
         since = step.at();
       }
@@ -245,11 +232,13 @@ public final class StudyFetcher implements JobHandler {
   }
 
   private void say(ConsultationCase consultation, String reason) {
-    database.commit(transaction -> {
-      ConsultationCase latest = cases.find(consultation.caseId()).orElseThrow();
-      if (!latest.reason().equals(reason)) {
-        cases.update(transaction, latest.in(latest.state(), reason));
-      }
-    });
+    rooms
+        .database()
+        .commit(transaction -> {
+          ConsultationCase latest = rooms.cases().find(consultation.caseId()).orElseThrow();
+          if (!latest.reason().equals(reason)) {
+            rooms.cases().update(transaction, latest.in(latest.state(), reason));
+          }
+        });
   }
 }

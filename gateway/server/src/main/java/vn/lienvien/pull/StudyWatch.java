@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.archive.Archive;
-import vn.lienvien.archive.Cases;
-import vn.lienvien.database.Database;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -22,7 +19,6 @@ import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.outbox.JobHandler;
-import vn.lienvien.outbox.Outbox;
 
 /**
  * WATCH_STUDY: a scanner may add a series to a study long after it looked complete. Until the
@@ -41,25 +37,17 @@ public final class StudyWatch implements JobHandler {
   private static final Set<CaseState> GROWING =
       EnumSet.of(CaseState.SENDING, CaseState.AWAITING_RESULT);
 
-  private final Database database;
-  private final Archive archive;
-  private final Cases cases;
-  private final Outbox outbox;
-  private final Optional<PacsNode> pacs;
+  private final PullRooms rooms;
   private final ImageCheck images;
 
   public StudyWatch(PullRooms rooms) {
-    this.database = rooms.database();
-    this.archive = rooms.archive();
-    this.cases = rooms.cases();
-    this.outbox = rooms.outbox();
-    this.pacs = rooms.pacs();
-    this.images = new ImageCheck(archive);
+    this.rooms = rooms;
+    this.images = new ImageCheck(rooms.archive());
   }
 
   @Override
   public JobOutcome run(Job job) throws IOException {
-    ConsultationCase consultation = cases.find(job.subject()).orElseThrow();
+    ConsultationCase consultation = rooms.cases().find(job.subject()).orElseThrow();
     if (BEFORE_SENT.contains(consultation.state())) {
       return again(job, "the study is not sent yet");
     }
@@ -67,10 +55,7 @@ public final class StudyWatch implements JobHandler {
   }
 
   private JobOutcome look(ConsultationCase consultation, Job job) throws IOException {
-    Set<String> known =
-        cases.objects(consultation.caseId()).stream()
-            .map(CaseObject::sopInstanceUID)
-            .collect(Collectors.toSet());
+    Set<String> known = rooms.cases().sopInstanceUIDs(consultation.caseId());
     Set<String> fresh = new HashSet<>();
     try {
       fresh.addAll(fetchNew(consultation.studyInstanceUID(), known));
@@ -78,7 +63,7 @@ public final class StudyWatch implements JobHandler {
       return again(job, "the PACS cannot be asked: " + e.getMessage());
     }
     if (consultation.order().source() == OrderSource.PUSH) {
-      archive.instances(consultation.studyInstanceUID()).stream()
+      rooms.archive().instances(consultation.studyInstanceUID()).stream()
           .map(InstanceRecord::sopInstanceUID)
           .filter(uid -> !known.contains(uid))
           .forEach(fresh::add);
@@ -98,46 +83,46 @@ public final class StudyWatch implements JobHandler {
 
   /** What the PACS shows beyond the known and what of it is here after a C-MOVE. */
   private Set<String> fetchNew(String study, Set<String> known) throws IOException {
-    if (pacs.isEmpty()) {
+    if (rooms.pacs().isEmpty()) {
       return Set.of();
     }
     List<RemoteInstance> unknown =
-        pacs.get().findInstances(study).stream()
+        rooms.pacs().get().findInstances(study).stream()
             .filter(instance -> !known.contains(instance.sopInstanceUID()))
             .toList();
     List<RemoteInstance> missing =
-        unknown.stream().filter(i -> archive.instance(i.sopInstanceUID()).isEmpty()).toList();
+        unknown.stream()
+            .filter(i -> rooms.archive().instance(i.sopInstanceUID()).isEmpty())
+            .toList();
     if (!missing.isEmpty()) {
-      new PartialMove(pacs.get()).move(study, missing);
+      new PartialMove(rooms.pacs().get()).move(study, missing);
     }
     return unknown.stream()
         .map(RemoteInstance::sopInstanceUID)
-        .filter(uid -> archive.instance(uid).isPresent())
+        .filter(uid -> rooms.archive().instance(uid).isPresent())
         .collect(Collectors.toSet());
   }
 
   private void join(ConsultationCase consultation, Set<String> fresh) {
     String caseId = consultation.caseId();
-    List<CaseObject> objects =
-        fresh.stream().map(uid -> new CaseObject(caseId, uid, CaseObject.Kind.IMAGE)).toList();
-    Set<String> all = new HashSet<>(cases.expected(caseId));
+    Set<String> all = new HashSet<>(rooms.cases().expected(caseId));
     all.addAll(fresh);
-    database.commit(transaction -> {
-      // The revision that was looked at: a case whose result has come since takes no more images.
-      cases.update(
-          transaction,
-          consultation.in(
-              consultation.state(),
-              "%d more images of the study have come".formatted(fresh.size())));
-      cases.expect(transaction, caseId, all);
-      cases.addObjects(transaction, objects);
-      outbox.put(
-          transaction,
-          JobKind.PREPARE_IMAGES,
-          caseId,
-          consultation.order().priority(),
-          Duration.ZERO);
-    });
+    rooms
+        .database()
+        .commit(transaction -> {
+          // The revision that was looked at: a case whose result has come since takes no more
+          // images.
+          rooms
+              .cases()
+              .update(
+                  transaction,
+                  consultation.in(
+                      consultation.state(),
+                      "%d more images of the study have come".formatted(fresh.size())));
+          rooms.cases().expect(transaction, caseId, all);
+          rooms.cases().addObjects(transaction, CaseObject.images(caseId, fresh));
+          rooms.outbox().put(transaction, JobKind.PREPARE_IMAGES, consultation);
+        });
   }
 
   private static JobOutcome again(Job job, String reason) {

@@ -141,13 +141,6 @@ public final class PacsDelivery implements JobHandler {
   }
 
   private void advance(Transaction transaction, ConsultationCase consultation) {
-    rooms
-        .outbox()
-        .put(
-            transaction,
-            JobKind.ADVANCE_CASE,
-            consultation.caseId(),
-            consultation.order().priority(),
-            Duration.ZERO);
+    rooms.outbox().put(transaction, JobKind.ADVANCE_CASE, consultation);
   }
 }

@@ -2,6 +2,7 @@ package vn.lienvien.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.lienvien.archive.Archive;
@@ -94,11 +95,7 @@ final class CaseFacts {
       return List.of();
     }
     List<InstanceRecord> study = archive.instances(which.studyInstanceUID());
-    List<String> own =
-        cases.objects(which.caseId()).stream()
-            .filter(object -> object.kind() == CaseObject.Kind.IMAGE)
-            .map(CaseObject::sopInstanceUID)
-            .toList();
+    Set<String> own = cases.sopInstanceUIDs(which.caseId(), CaseObject.Kind.IMAGE);
     return own.isEmpty()
         ? study
         : study.stream().filter(image -> own.contains(image.sopInstanceUID())).toList();

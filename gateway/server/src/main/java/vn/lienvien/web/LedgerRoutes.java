@@ -77,10 +77,8 @@ final class LedgerRoutes {
   private void resultPdf(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
     String uid =
-        cases.objects(which.caseId()).stream()
-            .filter(object -> object.kind() == CaseObject.Kind.RESULT_PDF)
+        cases.sopInstanceUIDs(which.caseId(), CaseObject.Kind.RESULT_PDF).stream()
             .findFirst()
-            .map(CaseObject::sopInstanceUID)
             .orElseThrow(() -> HttpFault.notFound("signed result"));
     pdf(exchange, which, uid);
   }

@@ -2,10 +2,10 @@ package vn.lienvien.consult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.consult.Annotations.KeyImage;
@@ -14,12 +14,7 @@ import vn.lienvien.consult.Annotations.Mark;
 import vn.lienvien.consult.Annotations.Place;
 import vn.lienvien.consult.Annotations.Value;
 import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
-import vn.lienvien.model.InstanceRecord;
-import vn.lienvien.model.ProofState;
 
 /** A reader's marks as DICOM, judged by dicom3tools, DCMTK and pydicom. */
 class AnnotationObjectsTest {
@@ -31,9 +26,9 @@ class AnnotationObjectsTest {
 
   @Test
   void measurementsAreAValidComprehensiveSr() throws Exception {
-    Path file = write(MeasurementReport.of(subject(), everyKind(), READER));
-    assertThat(errorsOf(file)).isEmpty();
-    assertThat(Tool.run("dsrdump", "+Pl", file.toString()))
+    WrittenDocument written = write(MeasurementReport.of(subject(), everyKind(), READER));
+    assertThat(written.errors()).isEmpty();
+    assertThat(written.dump())
         .contains("Comprehensive SR Document")
         .contains("\"Imaging Measurement Report\"")
         .contains("NUM:(,,\"Length\")=\"66.6\" (mm,UCUM,\"millimeter\")")
@@ -45,7 +40,7 @@ class AnnotationObjectsTest {
 
   @Test
   void aMeasurementNamesItsPlacesAndItsImage() throws Exception {
-    Path file = write(MeasurementReport.of(subject(), everyKind(), READER));
+    WrittenDocument written = write(MeasurementReport.of(subject(), everyKind(), READER));
     String script =
         """
         import sys, pydicom
@@ -59,7 +54,7 @@ class AnnotationObjectsTest {
                         image = shape.ContentSequence[0].ReferencedSOPSequence[0]
                         print(name, shape.GraphicType, list(shape.GraphicData), image.ReferencedSOPInstanceUID, image.get('ReferencedFrameNumber'))
         """;
-    assertThat(Tool.run("/usr/bin/python3", "-c", script, file.toString()))
+    assertThat(written.python(script))
         .contains("LENGTH POLYLINE [10.5, 20.25, 110.0, 95.0] 1.2.3.4.1 None")
         .contains("ELLIPSE ELLIPSE [10.0, 15.0, 50.0, 15.0, 30.0, 10.0, 30.0, 20.0] 1.2.3.4.1 None")
         .contains("PROBE POINT [7.0, 8.0] 1.2.3.4.2 3")
@@ -70,9 +65,9 @@ class AnnotationObjectsTest {
   @Test
   void keyImagesAreAValidKeyObjectSelection() throws Exception {
     List<KeyImage> keys = List.of(new KeyImage("1.2.3.4.2", 3), new KeyImage("1.2.3.4.1", 1));
-    Path file = write(KeyImageSelection.of(subject(), keys, READER));
-    assertThat(errorsOf(file)).isEmpty();
-    assertThat(Tool.run("dsrdump", "+Pl", file.toString()))
+    WrittenDocument written = write(KeyImageSelection.of(subject(), keys, READER));
+    assertThat(written.errors()).isEmpty();
+    assertThat(written.dump())
         .contains("Key Object Selection Document")
         .contains("Of Interest")
         .contains("IMAGE");
@@ -86,8 +81,8 @@ class AnnotationObjectsTest {
 
   @Test
   void whatIsNoMeasurementIsRefused() {
-    Mark half = mark(Kind.COBB, "1.2.3.4.1", "", List.of(), new Place(0, 0));
-    Mark nowhere = mark(Kind.PROBE, "1.2.3.4.1", "", List.of(), new Place(Double.NaN, 0));
+    Mark half = mark(Kind.COBB, at(0, 0));
+    Mark nowhere = mark(Kind.PROBE, at(Double.NaN, 0));
     assertThat(new Annotations(List.of(half), List.of()).fault()).isPresent();
     assertThat(new Annotations(List.of(nowhere), List.of()).fault()).isPresent();
     assertThat(new Annotations(everyKind(), List.of(new KeyImage("1.2", 1))).fault()).isEmpty();
@@ -96,137 +91,65 @@ class AnnotationObjectsTest {
   }
 
   private static List<Mark> everyKind() {
-    String one = "1.2.3.4.1";
     return List.of(
-        mark(
-            Kind.LENGTH,
-            one,
-            "",
-            List.of(value(MeasuredConcept.LENGTH, 66.6, "mm")),
-            new Place(10.5, 20.25),
-            new Place(110, 95)),
-        mark(
-            Kind.ANGLE,
-            one,
-            "",
-            List.of(value(MeasuredConcept.ANGLE, 42.5, "°")),
-            new Place(1, 1),
-            new Place(2, 2),
-            new Place(3, 1)),
-        mark(
-            Kind.COBB,
-            one,
-            "",
-            List.of(value(MeasuredConcept.COBB, 12, "°")),
-            new Place(0, 0),
-            new Place(1, 1),
-            new Place(2, 0),
-            new Place(3, 1)),
+        mark(Kind.LENGTH, at(10.5, 20.25, 110, 95), new Value(MeasuredConcept.LENGTH, 66.6, "mm")),
+        mark(Kind.ANGLE, at(1, 1, 2, 2, 3, 1), new Value(MeasuredConcept.ANGLE, 42.5, "°")),
+        mark(Kind.COBB, at(0, 0, 1, 1, 2, 0, 3, 1), new Value(MeasuredConcept.COBB, 12, "°")),
         mark(
             Kind.ELLIPSE,
-            one,
-            "",
-            List.of(
-                value(MeasuredConcept.MEAN, 28.4, "HU"),
-                value(MeasuredConcept.DEVIATION, 6.8, "HU"),
-                value(MeasuredConcept.AREA, 777, "mm²")),
-            new Place(10, 10),
-            new Place(50, 20)),
+            at(10, 10, 50, 20),
+            new Value(MeasuredConcept.MEAN, 28.4, "HU"),
+            new Value(MeasuredConcept.DEVIATION, 6.8, "HU"),
+            new Value(MeasuredConcept.AREA, 777, "mm²")),
         mark(
             Kind.RECTANGLE,
-            one,
-            "",
-            List.of(value(MeasuredConcept.AREA, 4, "px²"), value(MeasuredConcept.COUNT, 4, "px")),
-            new Place(0, 0),
-            new Place(2, 2)),
+            at(0, 0, 2, 2),
+            new Value(MeasuredConcept.AREA, 4, "px²"),
+            new Value(MeasuredConcept.COUNT, 4, "px")),
         mark(
             Kind.BIDIRECTIONAL,
-            one,
-            "",
-            List.of(
-                value(MeasuredConcept.LONG_AXIS, 9, "mm"),
-                value(MeasuredConcept.SHORT_AXIS, 4, "mm")),
-            new Place(0, 0),
-            new Place(9, 0),
-            new Place(4, 0),
-            new Place(4, 4)),
+            at(0, 0, 9, 0, 4, 0, 4, 4),
+            new Value(MeasuredConcept.LONG_AXIS, 9, "mm"),
+            new Value(MeasuredConcept.SHORT_AXIS, 4, "mm")),
         mark(
             Kind.CARDIOTHORACIC,
-            one,
-            "",
-            List.of(value(MeasuredConcept.RATIO, 0.52, "")),
-            new Place(0, 0),
-            new Place(9, 0),
-            new Place(0, 4),
-            new Place(20, 4)),
-        mark(
+            at(0, 0, 9, 0, 0, 4, 20, 4),
+            new Value(MeasuredConcept.RATIO, 0.52, "")),
+        new Mark(
+            id(Kind.PROBE),
             Kind.PROBE,
             "1.2.3.4.2",
+            3,
+            at(7, 8),
             "",
-            List.of(value(MeasuredConcept.VALUE, -1000, "HU")),
-            new Place(7, 8)),
-        mark(Kind.ARROW, one, "Ổ tụ máu", List.of(), new Place(5, 5), new Place(9, 9)));
+            List.of(new Value(MeasuredConcept.VALUE, -1000, "HU"))),
+        new Mark(
+            id(Kind.ARROW), Kind.ARROW, "1.2.3.4.1", 1, at(5, 5, 9, 9), "Ổ tụ máu", List.of()));
   }
 
-  private static Mark mark(
-      Kind kind, String image, String label, List<Value> values, Place... places) {
-    String id = "0d6f5a52-1111-4222-8333-44445555666" + kind.ordinal();
-    return new Mark(id, kind, image, image.endsWith("2") ? 3 : 1, List.of(places), label, values);
+  /** A mark without a label on the first image. */
+  private static Mark mark(Kind kind, List<Place> points, Value... values) {
+    return new Mark(id(kind), kind, "1.2.3.4.1", 1, points, "", List.of(values));
   }
 
-  private static Value value(MeasuredConcept name, double value, String unit) {
-    return new Value(name, value, unit);
+  private static String id(Kind kind) {
+    return "0d6f5a52-1111-4222-8333-44445555666" + kind.ordinal();
   }
 
-  private static List<String> errorsOf(Path file) throws Exception {
-    Process process =
-        new ProcessBuilder("dciodvfy", file.toString()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    assertThat(output).isNotBlank();
-    return output.lines().filter(line -> line.startsWith("Error")).toList();
+  /** Places from columns and rows, pair by pair. */
+  private static List<Place> at(double... pairs) {
+    return IntStream.range(0, pairs.length / 2)
+        .mapToObj(i -> new Place(pairs[2 * i], pairs[2 * i + 1]))
+        .toList();
   }
 
-  private Path write(Attributes dataset) throws Exception {
-    Path file = directory.resolve("object.dcm");
-    Part10Writer.write(
-        file,
-        FileMeta.of(
-            dataset.string(Tag.SOPClassUID, ""),
-            dataset.string(Tag.SOPInstanceUID, ""),
-            UID.ExplicitVRLittleEndian,
-            "LIENVIEN"),
-        dataset);
-    return file;
+  private WrittenDocument write(Attributes dataset) throws IOException {
+    return WrittenDocument.of(dataset, directory);
   }
 
   private static DocumentSubject subject() {
-    Attributes image =
-        new Attributes()
-            .set(Tag.SpecificCharacterSet, "ISO_IR 192")
-            .set(Tag.PatientName, "Nguyễn^Đào^Thị Hồng")
-            .set(Tag.PatientID, "BN0001")
-            .set(Tag.StudyInstanceUID, "1.2.3.4")
-            .set(Tag.StudyDate, "20261122");
-    return new DocumentSubject(
-        Samples.consultation().withStudy("1.2.3.4"), image, List.of(image(1, 1), image(2, 5)));
-  }
-
-  private static InstanceRecord image(int number, int frames) {
-    return new InstanceRecord(
-        "1.2.3.4." + number,
-        frames > 1 ? UID.UltrasoundMultiFrameImageStorage : UID.CTImageStorage,
-        "1.2.3.4.100",
-        "1.2.3.4",
-        UID.JPEG2000Lossless,
-        UID.ExplicitVRLittleEndian,
-        Path.of("/nowhere"),
-        1000,
-        "ab".repeat(32),
-        "cd".repeat(32),
-        "ef".repeat(32),
-        ProofState.LOSSLESS,
-        frames,
-        Instant.EPOCH);
+    return Samples.subject(
+        Samples.image(1, UID.CTImageStorage, 1),
+        Samples.image(2, UID.UltrasoundMultiFrameImageStorage, 5));
   }
 }

@@ -16,11 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.archive.CaseStep;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
-import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
-import vn.lienvien.model.PlacementOutcome;
 
 /** Images that reach A's PACS when the study was sent already; the pull room is played. */
 class LateImagesTest {
@@ -37,10 +35,7 @@ class LateImagesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId =
-        ((PlacementOutcome.Placed)
-                a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
-            .caseId();
+    caseId = a.place();
     a.advance(caseId);
     a.fetch(caseId, IMAGES);
     a.advance(caseId);

@@ -21,10 +21,8 @@ import vn.lienvien.model.CaseNote.Kind;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.LedgerEntry;
-import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
-import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
 
 /** What a person says at one site is durable there and reaches the other one. */
@@ -44,10 +42,7 @@ class NotesBetweenSitesTest {
     sites = SitePair.open(directory, new Random(1));
     a = sites.a();
     b = sites.b();
-    caseId =
-        ((PlacementOutcome.Placed)
-                a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
-            .caseId();
+    caseId = a.place();
     for (int i = 0; i < 3; i++) {
       step();
     }

@@ -3,22 +3,15 @@ package vn.lienvien.consult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.model.CaseObject;
-import vn.lienvien.model.InstanceRecord;
-import vn.lienvien.model.ProofState;
 import vn.lienvien.model.Receipt;
 import vn.lienvien.model.SignedDocument;
 
@@ -30,9 +23,9 @@ class ResultDocumentsTest {
 
   @Test
   void theReportIsAValidBasicTextSr() throws Exception {
-    Path file = write(ResultDocuments.report(subject(), Samples.result(TEXT)));
-    assertThat(errorsOf(file)).isEmpty();
-    String dump = Tool.run("dsrdump", "+Pl", file.toString());
+    WrittenDocument written = write(ResultDocuments.report(subject(), Samples.result(TEXT)));
+    assertThat(written.errors()).isEmpty();
+    String dump = written.dump();
     assertThat(dump)
         .contains("Basic Text SR Document")
         .contains("COMPLETE")
@@ -44,10 +37,10 @@ class ResultDocumentsTest {
   @Test
   void thePdfObjectIsValidAndHoldsThePdf() throws Exception {
     Attributes dataset = ResultDocuments.pdf(subject(), Samples.result(TEXT));
-    Path file = write(dataset);
-    assertThat(errorsOf(file)).isEmpty();
+    WrittenDocument written = write(dataset);
+    assertThat(written.errors()).isEmpty();
     Path pdf = directory.resolve("out.pdf");
-    Tool.run("dcm2pdf", file.toString(), pdf.toString());
+    Tool.run("dcm2pdf", written.file().toString(), pdf.toString());
     byte[] expected = ResultPdf.of(subject().consultation(), Samples.result(TEXT));
     byte[] padded = Files.readAllBytes(pdf);
     assertThat(Arrays.mismatch(padded, expected)).isIn(-1, expected.length);
@@ -57,9 +50,10 @@ class ResultDocumentsTest {
 
   @Test
   void theReceiptIsAValidSrWithTheSignedText() throws Exception {
-    Path file = write(ResultDocuments.receipt(subject(), CaseObject.Kind.IMAGE_RECEIPT, receipt()));
-    assertThat(errorsOf(file)).isEmpty();
-    assertThat(Tool.run("dsrdump", "+Pl", file.toString()))
+    WrittenDocument written =
+        write(ResultDocuments.receipt(subject(), CaseObject.Kind.IMAGE_RECEIPT, receipt()));
+    assertThat(written.errors()).isEmpty();
+    assertThat(written.dump())
         .contains("Bệnh viện Bạch Mai đã nhận và lưu trữ 2 đối tượng DICOM (hình ảnh)")
         .contains("{\"parcelId\":\"p\"}")
         .contains("c2lnbmF0dXJl");
@@ -67,7 +61,7 @@ class ResultDocumentsTest {
 
   @Test
   void pydicomReadsTheSameVietnamese() throws Exception {
-    Path file = write(ResultDocuments.report(subject(), Samples.result(TEXT)));
+    WrittenDocument written = write(ResultDocuments.report(subject(), Samples.result(TEXT)));
     String script =
         """
         import sys, pydicom
@@ -79,7 +73,7 @@ class ResultDocumentsTest {
                 print(c.ConceptNameCodeSequence[0].CodeMeaning, '=', repr(c.ContentSequence[0].TextValue))
         print(d.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[0].ReferencedSOPSequence[1].ReferencedSOPInstanceUID)
         """;
-    assertThat(Tool.run("/usr/bin/python3", "-c", script, file.toString()))
+    assertThat(written.python(script))
         .contains("ISO_IR 192 Nguyễn^Đào^Thị Hồng Bệnh viện Bạch Mai")
         .contains("BS. CKII Lê Thị Ngọc Ánh")
         .contains(
@@ -108,60 +102,13 @@ class ResultDocumentsTest {
         .isEqualTo(ResultDocuments.pdf(subject(), Samples.result(TEXT)));
   }
 
-  private static List<String> errorsOf(Path file) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("dciodvfy", file.toString()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    assertThat(output).isNotBlank();
-    return output.lines().filter(line -> line.startsWith("Error")).toList();
-  }
-
-  private Path write(Attributes dataset) throws IOException {
-    Path file = directory.resolve("object.dcm");
-    Part10Writer.write(
-        file,
-        FileMeta.of(
-            dataset.string(Tag.SOPClassUID, ""),
-            dataset.string(Tag.SOPInstanceUID, ""),
-            UID.ExplicitVRLittleEndian,
-            "LIENVIEN"),
-        dataset);
-    return file;
+  private WrittenDocument write(Attributes dataset) throws IOException {
+    return WrittenDocument.of(dataset, directory);
   }
 
   private static DocumentSubject subject() {
-    Attributes image =
-        new Attributes()
-            .set(Tag.SpecificCharacterSet, "ISO_IR 192")
-            .set(Tag.PatientName, "Nguyễn^Đào^Thị Hồng")
-            .set(Tag.PatientID, "BN0001")
-            .set(Tag.PatientBirthDate, "19850312")
-            .set(Tag.PatientSex, "F")
-            .set(Tag.StudyInstanceUID, "1.2.3.4")
-            .set(Tag.StudyDate, "20261122")
-            .set(Tag.StudyTime, "081500")
-            .set(Tag.Rows, "512");
-    return new DocumentSubject(
-        Samples.consultation().withStudy("1.2.3.4"), image, List.of(instance(1), instance(2)));
-  }
-
-  private static InstanceRecord instance(int number) {
-    return new InstanceRecord(
-        "1.2.3.4." + number,
-        UID.CTImageStorage,
-        "1.2.3.4.100",
-        "1.2.3.4",
-        UID.JPEG2000Lossless,
-        UID.ExplicitVRLittleEndian,
-        Path.of("/nowhere"),
-        1000,
-        "ab".repeat(32),
-        "cd".repeat(32),
-        "ef".repeat(32),
-        ProofState.LOSSLESS,
-        1,
-        Instant.EPOCH);
+    return Samples.subject(
+        Samples.image(1, UID.CTImageStorage, 1), Samples.image(2, UID.CTImageStorage, 1));
   }
 
   private static Receipt receipt() {

@@ -1,14 +1,21 @@
 package vn.lienvien.consult;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.Order;
 import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.Priority;
+import vn.lienvien.model.ProofState;
 import vn.lienvien.model.ReadingResult;
 import vn.lienvien.model.Site;
 
@@ -55,6 +62,40 @@ final class Samples {
         SIGNED,
         SIGNED,
         1);
+  }
+
+  /** What the documents of {@link #consultation} are about: images 1, 2 … of study 1.2.3.4. */
+  static DocumentSubject subject(InstanceRecord... images) {
+    Attributes first =
+        new Attributes()
+            .set(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .set(Tag.PatientName, "Nguyễn^Đào^Thị Hồng")
+            .set(Tag.PatientID, "BN0001")
+            .set(Tag.PatientBirthDate, "19850312")
+            .set(Tag.PatientSex, "F")
+            .set(Tag.StudyInstanceUID, "1.2.3.4")
+            .set(Tag.StudyDate, "20261122")
+            .set(Tag.StudyTime, "081500")
+            .set(Tag.Rows, "512");
+    return new DocumentSubject(consultation().withStudy("1.2.3.4"), first, List.of(images));
+  }
+
+  static InstanceRecord image(int number, String sopClassUID, int numberOfFrames) {
+    return new InstanceRecord(
+        "1.2.3.4." + number,
+        sopClassUID,
+        "1.2.3.4.100",
+        "1.2.3.4",
+        UID.JPEG2000Lossless,
+        UID.ExplicitVRLittleEndian,
+        Path.of("/nowhere"),
+        1000,
+        "ab".repeat(32),
+        "cd".repeat(32),
+        "ef".repeat(32),
+        ProofState.LOSSLESS,
+        numberOfFrames,
+        Instant.EPOCH);
   }
 
   static ReadingResult result(String description) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import vn.lienvien.config.Deadlines;
+import vn.lienvien.model.Site;
 import vn.lienvien.security.SitePki;
 
 /** A requesting and a consulting site of one hub's certificate authority. */
@@ -15,6 +17,12 @@ record SitePair(SiteUnderTest a, SiteUnderTest b) implements AutoCloseable {
    * @param random says when a site is killed, where its test has asked for kills
    */
   static SitePair open(Path directory, Random random) throws IOException {
+    return open(directory, random, true, true);
+  }
+
+  /** As {@link #open(Path, Random)}, each with or without a PACS. */
+  static SitePair open(Path directory, Random random, boolean aHasPacs, boolean bHasPacs)
+      throws IOException {
     Path homeA = Files.createDirectories(directory.resolve("a"));
     Path homeB = Files.createDirectories(directory.resolve("b"));
     SitePki pki = SitePki.open(homeB, Clock.systemUTC());
@@ -22,8 +30,12 @@ record SitePair(SiteUnderTest a, SiteUnderTest b) implements AutoCloseable {
     pki.provideSite(homeB, "b");
     Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
     return new SitePair(
-        new SiteUnderTest(Samples.A, homeA, random, List.of(Samples.B)),
-        new SiteUnderTest(Samples.B, homeB, random, List.of()));
+        new SiteUnderTest(site(Samples.A, aHasPacs, List.of(Samples.B)), homeA, random),
+        new SiteUnderTest(site(Samples.B, bHasPacs, List.of()), homeB, random));
+  }
+
+  private static ConsultationSite site(Site self, boolean hasPacs, List<Site> consulting) {
+    return new ConsultationSite(self, hasPacs, consulting, Deadlines.DEFAULT);
   }
 
   @Override

@@ -25,9 +25,11 @@ import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
+import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Place;
+import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.ProofState;
 import vn.lienvien.model.Receipt;
@@ -96,6 +98,13 @@ final class SiteUnderTest implements AutoCloseable {
 
   void killing(double probability) {
     killing = probability;
+  }
+
+  /** An order comes from the HIS; the id of its case. */
+  String place() {
+    return ((PlacementOutcome.Placed)
+            intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
+        .caseId();
   }
 
   ConsultationCase theCase(String caseId) {

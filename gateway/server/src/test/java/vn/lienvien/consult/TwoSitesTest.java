@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -19,19 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienvien.archive.CaseStep;
-import vn.lienvien.config.Deadlines;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
-import vn.lienvien.model.OrderMessage;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
-import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.SignedDocument;
-import vn.lienvien.model.Site;
-import vn.lienvien.security.SitePki;
 
 /** Both sites of a consultation in one process; the kills come where the archive is used. */
 class TwoSitesTest {
@@ -47,6 +41,7 @@ class TwoSitesTest {
 
   @TempDir Path directory;
   private final Random random = new Random(1);
+  private SitePair sites;
   private SiteUnderTest a;
   private SiteUnderTest b;
 
@@ -56,31 +51,19 @@ class TwoSitesTest {
   }
 
   private void raise(boolean aHasPacs, boolean bHasPacs) throws IOException {
-    Path homeA = Files.createDirectories(directory.resolve("a"));
-    Path homeB = Files.createDirectories(directory.resolve("b"));
-    SitePki pki = SitePki.open(homeB, Clock.systemUTC());
-    pki.provideSite(homeA, "a");
-    pki.provideSite(homeB, "b");
-    Files.copy(homeB.resolve("ca.crt"), homeA.resolve("ca.crt"));
-    a = site(Samples.A, aHasPacs, List.of(Samples.B), homeA);
-    b = site(Samples.B, bHasPacs, List.of(), homeB);
-  }
-
-  private SiteUnderTest site(Site self, boolean hasPacs, List<Site> consulting, Path home)
-      throws IOException {
-    return new SiteUnderTest(
-        new ConsultationSite(self, hasPacs, consulting, Deadlines.DEFAULT), home, random);
+    sites = SitePair.open(directory, random, aHasPacs, bHasPacs);
+    a = sites.a();
+    b = sites.b();
   }
 
   @AfterEach
   void close() {
-    a.close();
-    b.close();
+    sites.close();
   }
 
   @Test
   void walksFromOrderToClosedLedgerAtBothSites() {
-    String caseId = place();
+    String caseId = a.place();
     finish(caseId);
     assertThat(states(a, caseId))
         .containsExactly(
@@ -110,7 +93,7 @@ class TwoSitesTest {
     close();
     directory = Files.createDirectories(directory.resolve("without"));
     raise(atA, atB);
-    String caseId = place();
+    String caseId = a.place();
     finish(caseId);
     assertThat(a.hasJob(JobKind.STORE_TO_PACS, caseId)).isEqualTo(atA);
     assertThat(b.hasJob(JobKind.STORE_TO_PACS, caseId)).isEqualTo(atB);
@@ -125,7 +108,7 @@ class TwoSitesTest {
     close();
     directory = Files.createDirectories(directory.resolve("without"));
     raise(true, false);
-    String caseId = place();
+    String caseId = a.place();
     comeToReading(caseId);
     b.database.commit(tx ->
         b.rooms.cases().update(tx, b.theCase(caseId).in(CaseState.NEEDS_ATTENTION, "no PACS")));
@@ -136,7 +119,7 @@ class TwoSitesTest {
 
   @Test
   void aCaseThatNeedsAttentionForItsPacsIsReadAndItsResultGoesBackAllTheSame() {
-    String caseId = place();
+    String caseId = a.place();
     comeToReading(caseId);
     b.database.commit(tx ->
         b.rooms
@@ -159,7 +142,7 @@ class TwoSitesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void closesHoweverOftenEitherSideIsKilledAndHasNothingTwice(long seed) {
     random.setSeed(seed);
-    String caseId = place();
+    String caseId = a.place();
     a.killing(0.04);
     b.killing(0.04);
     for (int step = 0; step < 150; step++) {
@@ -173,7 +156,7 @@ class TwoSitesTest {
 
   @Test
   void measurementsAndKeyImagesAreStoredAtBothSitesWithTheResult() {
-    String caseId = place();
+    String caseId = a.place();
     comeToReading(caseId);
     ImageMarks marks = new ImageMarks(b.rooms);
     String image =
@@ -205,7 +188,7 @@ class TwoSitesTest {
 
   @Test
   void keepsACaseOpenUntilTheHisHasTheResult() {
-    String caseId = place();
+    String caseId = a.place();
     for (int round = 0; round < 10; round++) {
       everythingBut(() -> a.fetch(caseId, IMAGES), caseId);
       a.storeToPacs(caseId);
@@ -216,7 +199,7 @@ class TwoSitesTest {
 
   @Test
   void asksForAttentionWhenTheLedgerContradictsThisSite() {
-    String caseId = place();
+    String caseId = a.place();
     until(caseId, () -> isAt(b, caseId, CaseState.AWAITING_COUNTERSIGNATURE));
     ParcelManifest genuine = b.rooms.parcels().undelivered("a").getFirst();
     SignedDocument ledger =
@@ -240,7 +223,7 @@ class TwoSitesTest {
 
   @Test
   void asksForAttentionWhenAnotherSiteSignedTheLedger() {
-    String caseId = place();
+    String caseId = a.place();
     until(caseId, () -> isAt(b, caseId, CaseState.AWAITING_COUNTERSIGNATURE));
     ParcelManifest genuine = b.rooms.parcels().undelivered("a").getFirst();
     SignedDocument ledger =
@@ -256,7 +239,7 @@ class TwoSitesTest {
 
   @Test
   void refusesAParcelForACaseItDoesNotKnow() {
-    String caseId = place();
+    String caseId = a.place();
     until(caseId, () -> !a.rooms.parcels().undelivered("b").isEmpty());
     ParcelManifest study = a.rooms.parcels().undelivered("b").getFirst();
     ParcelManifest result =
@@ -278,7 +261,7 @@ class TwoSitesTest {
 
   @Test
   void refusesAStudyWhoseEnvelopeNamesAnotherSite() {
-    String caseId = place();
+    String caseId = a.place();
     until(caseId, () -> !a.rooms.parcels().undelivered("b").isEmpty());
     ParcelManifest study = a.rooms.parcels().undelivered("b").getFirst();
     ParcelManifest forged =
@@ -286,12 +269,6 @@ class TwoSitesTest {
     assertThat(catchThrowable(() -> b.receive(forged, a.archive)))
         .isInstanceOf(EnvelopeException.class);
     assertThat(b.rooms.cases().find(caseId)).isEmpty();
-  }
-
-  private String place() {
-    return ((PlacementOutcome.Placed)
-            a.intake.place(Samples.order(), new OrderMessage("HIS|A", "digest")))
-        .caseId();
   }
 
   private void comeToReading(String caseId) {
