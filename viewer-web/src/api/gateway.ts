@@ -15,6 +15,7 @@ import type {
   NewCase,
   PacsStudies,
   PlacedCase,
+  Prior,
   NewNote,
   Note,
   Person,
@@ -69,6 +70,7 @@ export const gateway = {
 
   cases: (filter: CaseFilter, signal?: AbortSignal) => call<CaseList>(`/api/cases${query({ ...filter })}`, { signal }),
   case: (caseId: string, signal?: AbortSignal) => call<CaseDetail>(caseUrl(caseId), { signal }),
+  priors: (caseId: string, signal?: AbortSignal) => call<{ priors: Prior[] }>(`${caseUrl(caseId)}/priors`, { signal }),
   annotations: (caseId: string, signal?: AbortSignal) => call<KeptAnnotations>(`${caseUrl(caseId)}/annotations`, { signal }),
   saveAnnotations: (caseId: string, annotations: NewAnnotations) =>
     call<KeptAnnotations>(`${caseUrl(caseId)}/annotations`, { method: 'PUT', body: annotations }),

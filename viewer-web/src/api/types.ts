@@ -49,4 +49,5 @@ export type RoutingPreview = Schemas['RoutingPreview'];
 export type RoutingRule = Schemas['RoutingRule'];
 export type ImageAnnotations = Schemas['ImageAnnotations'];
 export type KeptAnnotations = Schemas['Annotations'];
+export type Prior = Schemas['Prior'];
 export type NewAnnotations = Schemas['NewAnnotations'];

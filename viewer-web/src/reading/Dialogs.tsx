@@ -3,6 +3,7 @@ import { AttributesDialog } from './AttributesDialog';
 import { pixelsOf } from './cornerstone/pixels';
 import type { DataSet } from './dicomJson';
 import { DocumentDialog } from './DocumentDialog';
+import { HangingDialog, type HangingDialogProps } from './HangingDialog';
 import { MarkList } from './MarkList';
 import type { Measurement } from './measure/measurement';
 import { text, TAG } from './dicomJson';
@@ -10,7 +11,7 @@ import type { Series, StudyDocument } from './study';
 import type { KeyImage, Marks } from './useMarks';
 import './dialogs.css';
 
-export type DialogName = 'attributes' | 'marks';
+export type DialogName = 'attributes' | 'marks' | 'hanging';
 
 interface Props {
   open: DialogName | undefined;
@@ -21,23 +22,25 @@ interface Props {
   goTo: (mark: KeyImage) => void;
   document: StudyDocument | undefined;
   onDocumentClose: () => void;
-  studyInstanceUID: string;
+  hanging: Omit<HangingDialogProps, 'onClose'>;
   arrow: Measurement | undefined;
   /** With the words set; undefined when the dialog was left. */
   onArrow: (measurement: Measurement | undefined) => void;
 }
 
 /** The sheets in front of the images; at most one is open. */
-export function Dialogs({ open, onClose, dataSet, series, marks, goTo, document, onDocumentClose, studyInstanceUID, arrow, onArrow }: Props) {
+export function Dialogs({ open, onClose, dataSet, series, marks, goTo, document, onDocumentClose, hanging, arrow, onArrow }: Props) {
   if (arrow) {
     return <ArrowDialog text={arrow.label ?? ''} onText={(label) => onArrow({ ...arrow, label })} onClose={() => onArrow(undefined)} />;
   }
   if (document) {
+    const studyInstanceUID = text(document.dataSet, TAG.StudyInstanceUID);
     const seriesUID = text(document.dataSet, TAG.SeriesInstanceUID);
     const fileUrl = `/dicom-web/studies/${studyInstanceUID}/series/${seriesUID}/instances/${document.sopInstanceUID}?accept=application/dicom`;
     return <DocumentDialog document={document} fileUrl={fileUrl} onGoTo={goTo} onClose={onDocumentClose} />;
   }
   if (open === 'attributes' && dataSet) return <AttributesDialog dataSet={dataSet} onClose={onClose} />;
+  if (open === 'hanging') return <HangingDialog {...hanging} onClose={onClose} />;
   if (open === 'marks') {
     return <MarkList series={series} marks={marks} pixelsOf={({ imageId }) => pixelsOf(imageId)} onGoTo={goTo} onClose={onClose} />;
   }

@@ -7,6 +7,7 @@ import { ImageLayer } from './ImageLayer';
 import type { Measurement, MeasurementKind } from './measure/measurement';
 import { OverlayCanvas } from './OverlayCanvas';
 import { PaneInfo, Readout } from './PaneInfo';
+import type { VoiWindow } from './presets';
 import type { Presentation } from './presentation';
 import { PresentationLayer } from './PresentationLayer';
 import type { Series } from './study';
@@ -25,6 +26,10 @@ interface Props {
   graphics: boolean;
   lines: readonly [Point, Point][];
   priorDate?: string;
+  /** To open the series in, where that is not the images' own. */
+  window?: VoiWindow;
+  /** The image to open the series at; without one, the middle. */
+  start?: number;
   /** Shown on the images it names. */
   presentation?: Presentation;
   onActivate: () => void;
@@ -55,6 +60,7 @@ export function PaneView(props: Props) {
   const pane = useRef<Pane>(null);
   const [state, setState] = useState<PaneState | null>(null);
   const size = useSize(element);
+  const opening = props.window && `${props.window.center}/${props.window.width}`;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -78,8 +84,8 @@ export function PaneView(props: Props) {
 
   useEffect(() => {
     setState(null);
-    void pane.current?.show(series.frames, Math.floor(series.frames.length / 2));
-  }, [stage, series]);
+    void pane.current?.show(series.frames, latest.current.start ?? Math.floor(series.frames.length / 2), latest.current.window);
+  }, [stage, series, opening]);
 
   const count = series.frames.length;
   const index = Math.min(state?.index ?? Math.floor(count / 2), count - 1);

@@ -3,7 +3,7 @@ import { useText } from '../i18n';
 import { InvertIcon } from '../ui/icons';
 import { Popup } from '../ui/Popup';
 import {
-  CubeIcon, EyeIcon, FitIcon, FlipHorizontalIcon, FlipVerticalIcon, GridIcon, KeyIcon, LengthIcon, LinesIcon, LinkIcon, ListIcon, PlayIcon,
+  CubeIcon, EyeIcon, FitIcon, FlipHorizontalIcon, FlipVerticalIcon, GridIcon, HangingIcon, KeyIcon, LengthIcon, LinesIcon, LinkIcon, ListIcon, PlayIcon,
   RotateLeftIcon, RotateRightIcon, SlidersIcon, StopIcon, TagsIcon,
 } from './icons';
 import { LayoutGrid } from './LayoutGrid';
@@ -22,6 +22,7 @@ export interface Commands {
   keyImage: () => void;
   attributes: () => void;
   measurements: () => void;
+  hanging: () => void;
 }
 
 export interface Switches {
@@ -122,6 +123,9 @@ export function Toolbar(props: Props) {
         <Popup name="layout" label={t('viewer.tool.layout')} title={`${t('viewer.tool.layout')} (L)`} face={<GridIcon />}>
           {(close) => <LayoutGrid layout={props.layout} onLayout={(layout) => [props.onLayout(layout), close()]} />}
         </Popup>
+        <ToolButton name={t('viewer.tool.hanging')} onPress={commands.hanging}>
+          <HangingIcon />
+        </ToolButton>
         <ToolButton name={t('viewer.tool.link')} hotkey="y" pressed={switches.link} onPress={() => onSwitch('link')}>
           <LinkIcon />
         </ToolButton>

@@ -1,24 +1,27 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { Prior } from '../api/types';
 import { useText } from '../i18n';
-import { useShortcuts } from '../ui/shortcuts';
 import { Empty, Loading } from '../ui/states';
 import type { Pane, PaneState } from './cornerstone/Pane';
 import { Dialogs, type DialogName } from './Dialogs';
+import type { HangingRule } from './hanging';
 import type { Measurement } from './measure/measurement';
-import { dropTarget, PaneView } from './PaneView';
+import { PaneGrid } from './PaneGrid';
 import { isVolume } from './planes';
 import { presetsFor, shifted, type Preset } from './presets';
 import { presentationOf, type Presentation } from './presentation';
+import { PriorList } from './PriorList';
 import { SeriesList } from './SeriesRail';
 import type { Series, Study, StudyDocument } from './study';
-import { isMeasuring, MEASURE_TOOLS, VIEW_TOOLS, type Tool } from './toolList';
+import { isMeasuring, type Tool } from './toolList';
 import { Toolbar, type Commands, type Switches } from './Toolbar';
 import { useCine } from './useCine';
+import { useHanging } from './useHanging';
 import { useLinks } from './useLinks';
 import { isOn, useMarks, type KeyImage } from './useMarks';
 import { useSavedMarks } from './useSavedMarks';
-import { useScreen } from './useScreen';
 import { useStage } from './useStage';
+import { useViewerKeys } from './useViewerKeys';
 import './viewer.css';
 import './pane.css';
 
@@ -27,17 +30,21 @@ const VolumeArea = lazy(() => import('./VolumeArea'));
 interface Props {
   caseId: string;
   study: Study;
+  procedure: string;
+  priors: readonly Prior[];
+  rules: readonly HangingRule[];
+  onRules: (rules: HangingRule[]) => void;
   /** Whether marks may be put on the images for good. */
   writable: boolean;
   notices: readonly string[];
 }
 
 /** A study on screen: thumbnails, tools and panes. The module that brings Cornerstone into the page. */
-export default function Viewer({ caseId, study, writable, notices }: Props) {
+export default function Viewer({ caseId, study, procedure, priors, rules, onRules, writable, notices }: Props) {
   const t = useText();
   const { stage, failed, restored } = useStage();
-  const series = study.series;
-  const screen = useScreen(series, { rows: 1, columns: 1 });
+  const hanging = useHanging({ study, procedure, rules, priors });
+  const { screen, series } = hanging;
   const marks = useMarks();
   const unsaved = useSavedMarks(caseId, study, marks, writable);
   const panes = useRef<(Pane | null | undefined)[]>([]);
@@ -51,7 +58,8 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
   const [cut, setCut] = useState<Series>();
   const [arrow, setArrow] = useState<Measurement>();
 
-  const { cells, active } = screen;
+  const { active } = screen;
+  const cells = useMemo(() => screen.cells.map((cell) => cell.series), [screen.cells]);
   const links = useLinks(cells, panes, active, switches.link);
   const current = cells[active];
   const state = states.current[active];
@@ -60,6 +68,8 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
   const cine = useCine(pane, switches.cine, frame?.dataSet);
   const cuttable = useMemo(() => isVolume(current), [current]);
   const presets = useMemo(() => presetsFor(current?.modality ?? '', state?.colour), [current, state?.colour]);
+  const isPrior = (one: KeyImage) => !study.series.some(({ frames }) => frames.some(({ sopInstanceUID }) => sopInstanceUID === one.sopInstanceUID));
+  const onPrior = marks.measurements.some(isPrior);
 
   useEffect(() => {
     stage?.setTool(isMeasuring(tool) ? undefined : tool);
@@ -83,9 +93,9 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
     const index = home?.frames.findIndex((each) => isOn(mark, each)) ?? -1;
     if (!home || index < 0) return;
     const cell = Math.max(0, cells.indexOf(home));
-    if (cells[cell] !== home) screen.hang(active, home);
-    else screen.setActive(cell);
-    panes.current[cells[cell] === home ? cell : active]?.scrollTo(index);
+    if (cells[cell] !== home) return screen.hang(active, home, index);
+    screen.setActive(cell);
+    panes.current[cell]?.scrollTo(index);
   };
   const openDocument = (one: StudyDocument) => {
     const found = one.kind === 'presentation' ? presentationOf(one.dataSet) : undefined;
@@ -95,7 +105,8 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
     goTo(first);
   };
   const hangNext = (step: number) => {
-    const next = series[(series.indexOf(current as Series) + step + series.length) % series.length];
+    const own = study.series;
+    const next = own[(own.indexOf(current as Series) + step + own.length) % own.length];
     if (next) screen.hang(active, next);
   };
   const commands: Commands = {
@@ -105,50 +116,38 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
     flipVertical: () => pane()?.flip('vertical'),
     invert: () => pane()?.toggleInvert(),
     reset: () => pane()?.reset(),
-    keyImage: () => frame && marks.toggleKey(frame),
+    keyImage: () => frame && !isPrior(frame) && marks.toggleKey(frame),
     attributes: () => frame && setDialog('attributes'),
     measurements: () => setDialog('marks'),
+    hanging: () => setDialog('hanging'),
   };
 
-  useShortcuts({
-    ArrowUp: () => pane()?.scrollBy(-1),
-    ArrowLeft: () => pane()?.scrollBy(-1),
-    ArrowDown: () => pane()?.scrollBy(1),
-    ArrowRight: () => pane()?.scrollBy(1),
-    PageUp: () => pane()?.scrollBy(-10),
-    PageDown: () => pane()?.scrollBy(10),
-    Home: () => pane()?.scrollTo(0),
-    End: () => pane()?.scrollTo(Infinity),
-    '+': () => pane()?.zoomBy(1.25),
-    '-': () => pane()?.zoomBy(0.8),
-    ',': () => hangNext(-1),
-    '.': () => hangNext(1),
-    '`': () => screen.setActive((active + 1) % cells.length),
-    '[': commands.rotateLeft,
-    ']': commands.rotateRight,
-    h: commands.flipHorizontal,
-    v: commands.flipVertical,
-    i: commands.invert,
-    r: commands.reset,
-    k: commands.keyImage,
-    f: commands.attributes,
-    m: commands.measurements,
-    l: () => screen.setLayout({ rows: 1, columns: cells.length === 1 ? 2 : 1 }),
-    y: () => toggle('link'),
-    j: () => toggle('lines'),
-    0: () => toggle('graphics'),
-    q: () => toggle('cine'),
-    u: () => (cut ? setCut(undefined) : cuttable && !stage?.withoutGraphics && setCut(current)),
-    Delete: () => (marks.selected ? marks.remove(marks.selected) : false),
-    ...Object.fromEntries([...VIEW_TOOLS, ...MEASURE_TOOLS].map(({ name, key }) => [key, () => setTool(name)])),
-    ...Object.fromEntries(presets.map((preset) => [preset.key, () => apply(preset)])),
-  }, '[data-own-keys]');
+  useViewerKeys({
+    pane,
+    screen,
+    commands,
+    presets,
+    onPreset: apply,
+    onTool: setTool,
+    onSwitch: toggle,
+    onNextSeries: hangNext,
+    onVolume: () => (cut ? setCut(undefined) : cuttable && !stage?.withoutGraphics && setCut(current)),
+    onDelete: () => Boolean(marks.selected && [marks.remove(marks.selected)]),
+  });
 
+  const shown = cells.map((one) => one?.seriesInstanceUID ?? '');
   const rail = (
     <nav className="rail" aria-label={t('reading.series')}>
       <SeriesList
         study={study}
-        shown={cells.map((one) => one?.seriesInstanceUID ?? '')}
+        shown={shown}
+        onChoose={(one) => screen.hang(active, one)}
+        onDocument={openDocument}
+      />
+      <PriorList
+        priors={hanging.priors}
+        shown={shown}
+        onCompare={hanging.compare}
         onChoose={(one) => screen.hang(active, one)}
         onDocument={openDocument}
       />
@@ -164,7 +163,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
       goTo={goTo}
       document={document}
       onDocumentClose={() => setDocument(undefined)}
-      studyInstanceUID={study.studyInstanceUID}
+      hanging={{ rules, screen, series: study.series, presets, onSave: (changed) => [onRules(changed), hanging.rehang(changed)] }}
       arrow={arrow}
       onArrow={(measurement) => {
         if (measurement?.label) marks.put(measurement);
@@ -173,7 +172,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
       }}
     />
   );
-  if (series.length === 0) {
+  if (study.series.length === 0) {
     return (
       <>
         <Empty title={t('reading.noImages')} />
@@ -195,7 +194,7 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
     );
   }
   const volume = cuttable && !stage.withoutGraphics ? { shown: false, onToggle: () => setCut(current) } : undefined;
-  const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
+  const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(onPrior ? [t('viewer.prior.notKept')] : []), ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
   return (
     <>
       {rail}
@@ -219,47 +218,21 @@ export default function Viewer({ caseId, study, writable, notices }: Props) {
             {words}
           </p>
         ))}
-        <div
-          className="panes"
-          data-rows={screen.layout.rows}
-          style={{
-            gridTemplate: `repeat(${screen.layout.rows}, minmax(0, 1fr)) / repeat(${screen.layout.columns}, minmax(0, 1fr))`,
-          }}
-        >
-          {cells.map((one, i) => {
-            const drop = (uid: string) => {
-              const dropped = series.find(({ seriesInstanceUID }) => seriesInstanceUID === uid);
-              if (dropped) screen.hang(i, dropped);
-              screen.setActive(i);
-            };
-            if (!one) {
-              return (
-                <button key={i} type="button" className="pane pane-empty" data-active={cells.length > 1 && active === i} onClick={() => screen.setActive(i)} {...dropTarget(drop)}>
-                  {t('viewer.empty')}
-                </button>
-              );
-            }
-            return (
-              <PaneView
-                key={i}
-                number={i + 1}
-                stage={stage}
-                series={one}
-                active={cells.length > 1 && active === i}
-                kind={isMeasuring(tool) ? tool : undefined}
-                marks={marks}
-                graphics={switches.graphics}
-                lines={switches.lines ? links.linesIn(i) : []}
-                presentation={presentation}
-                onActivate={() => screen.setActive(i)}
-                onPane={(opened) => (panes.current[i] = opened)}
-                onState={(next) => onState(i, next)}
-                onArrow={setArrow}
-                onDropSeries={drop}
-              />
-            );
-          })}
-        </div>
+        <PaneGrid
+          stage={stage}
+          screen={screen}
+          series={series}
+          tool={tool}
+          marks={marks}
+          graphics={switches.graphics}
+          linesIn={switches.lines ? links.linesIn : undefined}
+          presentation={presentation}
+          priorDateOf={hanging.priorDateOf}
+          emptyWords={hanging.priors.some((one) => one.opened && !one.study && !one.failed) ? t('viewer.prior.opening') : ''}
+          onPane={(cell, opened) => (panes.current[cell] = opened)}
+          onState={onState}
+          onArrow={setArrow}
+        />
       </div>
       {dialogs}
     </>

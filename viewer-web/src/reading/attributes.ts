@@ -1,4 +1,5 @@
 import { items, type DataSet, type Element } from './dicomJson';
+import { fold } from '../ui/fold';
 
 /** One line of a data set as it is listed: sequences and their items one step further in. */
 export interface AttributeRow {
@@ -53,5 +54,3 @@ export function matching(rows: readonly AttributeRow[], search: string): Attribu
     return words.every((word) => text.includes(word));
   });
 }
-
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();

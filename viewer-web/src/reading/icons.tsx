@@ -87,6 +87,13 @@ export const GridIcon = () => (
     <path d="M8 2.5v11M2 8h12" />
   </Icon>
 );
+export const HangingIcon = () => (
+  <Icon>
+    <path d="M1.5 3h13M4.5 3v2M11.5 3v2" />
+    <rect x="2.2" y="5" width="4.8" height="8" />
+    <rect x="9" y="5" width="4.8" height="8" />
+  </Icon>
+);
 export const LinkIcon = () => (
   <Icon>
     <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7L8 4.3M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l1-1" />

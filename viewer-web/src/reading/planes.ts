@@ -70,6 +70,24 @@ export function nearest(planes: readonly (Plane | undefined)[], to: Plane): numb
   return best?.index;
 }
 
+/**
+ * The plane of another stack that is as far from where that one stood as the leading stack has moved: how two studies
+ * of one patient, which share no coordinates, are scrolled together (the reader brings them in step first).
+ */
+export function inStep(planes: readonly (Plane | undefined)[], from: number, before: Plane, now: Plane): number | undefined {
+  const stood = planes[from];
+  if (!stood || !isParallel(stood, now)) return undefined;
+  const moved = dot(minus(now.position, before.position), now.normal);
+  const wanted = moved * Math.sign(dot(stood.normal, now.normal));
+  let best = { index: from, gap: Math.abs(wanted) };
+  planes.forEach((plane, index) => {
+    if (!plane || !isParallel(plane, stood)) return;
+    const gap = Math.abs(dot(minus(plane.position, stood.position), stood.normal) - wanted);
+    if (gap < best.gap) best = { index, gap };
+  });
+  return best.index;
+}
+
 /** The line in which `other` cuts `plane`, in the image places of `plane`; undefined where it misses it or lies beside it. */
 export function cutLine(plane: Plane, other: Plane): [Point, Point] | undefined {
   if (plane.frameOfReferenceUID !== other.frameOfReferenceUID || isParallel(plane, other)) return undefined;

@@ -20,6 +20,7 @@ export interface Series {
   number: number | undefined;
   description: string;
   modality: string;
+  bodyPart: string;
   frames: Frame[];
   thumbnailUrl: string;
 }
@@ -95,6 +96,7 @@ function toSeries(uid: string, instances: DataSet[], studyUrl: string): Series {
     number: number(first, TAG.SeriesNumber),
     description: text(first, TAG.SeriesDescription),
     modality: text(first, TAG.Modality),
+    bodyPart: text(first, TAG.BodyPartExamined),
     frames,
     thumbnailUrl: `${seriesUrl}/thumbnail?viewport=144,144`,
   };

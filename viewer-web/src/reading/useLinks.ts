@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { Pane, PaneState } from './cornerstone/Pane';
 import type { Point } from './geometry';
-import { cutLine, isParallel, nearest, planeOf, type Plane } from './planes';
+import { cutLine, inStep, isParallel, nearest, planeOf, type Plane } from './planes';
 import type { Series } from './study';
 
 const planesOf = (series: Series | undefined): (Plane | undefined)[] => series?.frames.map(({ dataSet }) => planeOf(dataSet)) ?? [];
@@ -27,11 +27,17 @@ export function useLinks(
     if (!leading) return;
     cells.forEach((_, other) => {
       if (other === cell) return;
+      if (isElsewhere(planes[other], leading)) return keepStep(other, planes[cell]?.[before?.index ?? -1], leading);
       const index = nearest(planes[other] ?? [], leading);
       if (index === undefined) return;
       if (before?.index !== state.index) panes.current[other]?.scrollTo(index);
       lookAlong(panes.current[cell], panes.current[other], leading, planes[other]?.[index]);
     });
+  };
+
+  const keepStep = (other: number, from: Plane | undefined, leading: Plane) => {
+    const index = from && inStep(planes[other] ?? [], shown.current[other]?.index ?? -1, from, leading);
+    if (index !== undefined) panes.current[other]?.scrollTo(index);
   };
 
   /** Where the image of the active pane cuts the one of another, in that one's image places. */
@@ -43,6 +49,10 @@ export function useLinks(
 
   return { follow, linesIn };
 }
+
+/** Whether a stack has coordinates of its own, as that of another study has. */
+const isElsewhere = (planes: readonly (Plane | undefined)[] | undefined, leading: Plane) =>
+  planes?.some((plane) => plane && plane.frameOfReferenceUID !== leading.frameOfReferenceUID) ?? false;
 
 function lookAlong(from: Pane | null | undefined, to: Pane | null | undefined, leading: Plane, following: Plane | undefined): void {
   if (!from || !to || !following || !isParallel(leading, following)) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { gateway } from '../api/gateway';
 import { ApiError } from '../api/http';
 import { pixelsOf } from './cornerstone/pixels';
@@ -18,7 +18,13 @@ export function useSavedMarks(caseId: string, study: Study, marks: Marks, writab
   const [notice, setNotice] = useState<MarksNotice>();
   const revision = useRef<number>(undefined);
   const known = useRef('');
-  const { measurements, keys, load } = marks;
+  const { load } = marks;
+  // Only what is on the case's own images is the case's: the archive refuses the rest.
+  const mine = useMemo(() => new Set(study.series.flatMap(({ frames }) => frames.map((one) => one.sopInstanceUID))), [study]);
+  const [measurements, keys] = useMemo(
+    () => [marks.measurements.filter((one) => mine.has(one.sopInstanceUID)), marks.keys.filter((one) => mine.has(one.sopInstanceUID))],
+    [marks.measurements, marks.keys, mine],
+  );
 
   useEffect(() => {
     const leaving = new AbortController();

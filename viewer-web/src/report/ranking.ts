@@ -1,6 +1,5 @@
 import type { Phrase, Template } from '../api/types';
-
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();
+import { fold } from '../ui/fold';
 
 /** How well a template fits a study: the modality weighs more than a word of the procedure's name. */
 function fit(template: Template, modalities: readonly string[], procedure: string): number {

@@ -1,7 +1,7 @@
 // The mock's /api: sessions, cases, drafts with revisions, signing. Password of every account: "demo".
 import { readFileSync } from 'node:fs';
 import { cases, ledgerOf, noteOf, sites } from './cases.mjs';
-import { studies } from './studies.mjs';
+import { PRIOR, studies } from './studies.mjs';
 
 const ACCOUNTS = {
   'bs.huong': { displayName: 'BSCKII. Nguyễn Thị Thu Hương', roles: ['RADIOLOGIST'], site: sites.b },
@@ -192,6 +192,16 @@ let quarantine = [
   },
 ];
 
+const priorsOf = (c) => {
+  const prior = { patientName: c.patientName, studyDescription: 'Chụp CLVT sọ não', modalities: ['CT'], bodyParts: ['HEAD'], numberOfInstances: 32 };
+  return studies.has(PRIOR)
+    ? [
+        { ...prior, studyInstanceUID: PRIOR, studyDate: '20250614', patientID: c.patientID, samePatientID: true },
+        { ...prior, studyInstanceUID: '1.2.404', studyDate: '20211130', patientID: 'H-20771', studyDescription: 'X-quang ngực thẳng', modalities: ['DX'], samePatientID: false },
+      ]
+    : [];
+};
+
 function route(method, path, username, parameters, body) {
   const [, job, deed] = /^\/api\/(jobs|quarantine)\/(.+)$/.exec(path) ?? [];
   if (job === 'quarantine') quarantine = quarantine.filter((one) => one.quarantineId !== deed);
@@ -222,6 +232,7 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/templates': return ok(templates);
     case 'PUT /api/templates': templates = { ...body, revision: String(Number(templates.revision) + 1) }; return ok(templates);
     case 'GET case annotations': return ok(c.annotations ?? { annotations: { measurements: [], keyImages: [] }, revision: 0, savedAt: now() });
+    case 'GET case priors': return ok({ priors: priorsOf(c) });
     case 'PUT case annotations': return saveAnnotations(c, body);
     case 'GET case ledger': return ok(ledgerOf(c));
     case 'POST case retry': c.state = c.role === 'REQUESTING' ? 'FETCHING' : 'ARRIVED'; return { status: 204 };

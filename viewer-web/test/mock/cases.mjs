@@ -1,5 +1,5 @@
 // The mock's cases: every state, both roles, names and texts as they come in Vietnamese hospitals.
-import { studies } from './studies.mjs';
+import { PRIOR, studies } from './studies.mjs';
 
 const minutes = (n) => new Date(Date.now() + n * 60_000).toISOString();
 const SITES = {
@@ -8,7 +8,7 @@ const SITES = {
   a2: { siteId: 'ba-vi', name: 'Bệnh viện Đa khoa huyện Ba Vì' },
 };
 export const sites = SITES;
-const uids = [...studies.keys()];
+const uids = [...studies.keys()].filter((uid) => uid !== PRIOR);
 let counter = 0;
 
 function progressOf(state, images) {

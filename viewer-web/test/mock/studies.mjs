@@ -13,6 +13,8 @@ function fromFixtures(directory) {
   }));
 }
 
+/** A prior of whoever the case is of; no case is of it. */
+export const PRIOR = '1.2.3.4.6';
 const SIZE = 256;
 
 /** A ball of 40 HU with a denser core in air, 12 bit, one slice through it. */
@@ -90,6 +92,7 @@ function load() {
   }
   if (studies.size === 0) {
     const study = '1.2.3.4.5';
+    studies.set(PRIOR, Array.from({ length: 32 }, (_, i) => phantomInstance(PRIOR, i, 32)));
     studies.set(study, [...Array.from({ length: 48 }, (_, i) => phantomInstance(study, i, 48)), report(study)]);
   }
   return studies;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DataSet } from '../../src/reading/dicomJson';
-import { cutLine, nearest, placeIn, planeOf, type Plane } from '../../src/reading/planes';
+import { cutLine, inStep, nearest, placeIn, planeOf, type Plane } from '../../src/reading/planes';
 
 const frame = (position: number[], orientation: number[], spacing = [1, 1], frameOfReference = '1.2'): DataSet => ({
   '00200032': { Value: position },
@@ -29,6 +29,14 @@ test('the nearest slice is the one at the same height of the same patient space'
   expect(nearest(slices, plane([-20, 3, 11], AXIAL))).toBe(2);
   expect(nearest(slices, plane([0, 0, 11], CORONAL))).toBeUndefined();
   expect(nearest(slices, plane([0, 0, 11], AXIAL, [1, 1], '9.9'))).toBeUndefined();
+});
+
+test('two studies scroll in step from where they stand, whichever way their slices are counted', () => {
+  const other = [100, 95, 90, 85].map((z) => plane([0, 0, z], AXIAL, [1, 1], '9.9'));
+  expect(inStep(other, 1, plane([0, 0, 0], AXIAL), plane([0, 0, 5], AXIAL))).toBe(0);
+  expect(inStep(other, 1, plane([0, 0, 0], AXIAL), plane([0, 0, -10], AXIAL))).toBe(3);
+  expect(inStep(other, 1, plane([0, 0, 0], AXIAL), plane([0, 0, -1], AXIAL))).toBe(1);
+  expect(inStep(other, 1, plane([0, 0, 0], CORONAL), plane([0, 9, 0], CORONAL))).toBeUndefined();
 });
 
 test('an axial slice cuts a coronal one in a level line', () => {

@@ -74,7 +74,8 @@ export class Pane {
     return this.viewport.id;
   }
 
-  async show(frames: readonly Frame[], index: number): Promise<void> {
+  /** @param window to open it in; without one, the window that each image brings */
+  async show(frames: readonly Frame[], index: number, window?: VoiWindow): Promise<void> {
     this.prefetch?.stop();
     this.frames = frames;
     this.status = 'loading';
@@ -86,6 +87,7 @@ export class Pane {
       await this.viewport.setStack(imageIds, index);
       if (this.closed || this.frames !== frames) return;
       this.reset();
+      if (window) this.setWindow(window);
     } catch {
       if (this.closed || this.frames !== frames) return;
       this.status = 'failed';

@@ -2,6 +2,7 @@ package vn.lienvien.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ class BrowserReadingTest {
         TwoHospitals.raise(
             new Launcher(StageDirectories.distribution()), work, PacsKind.LIENVIEN)) {
       Consultation consultation = new Consultation(stage, study);
+      bringPrior(stage, phantoms.resolve("mr-so-nao"));
       consultation.loadPacs();
       String caseId =
           new BrowserScript("requesting.mjs", stage.requestingDoctor())
@@ -30,6 +32,7 @@ class BrowserReadingTest {
       assertThat(consultation.awaitAtB("READABLE")).isEqualTo(caseId);
       new BrowserScript("writing.mjs", stage.radiologist()).run("--case", caseId);
       new BrowserScript("warned.mjs", stage.requestingDoctor()).run("--case", caseId);
+      new BrowserScript("priors.mjs", stage.radiologist()).run("--case", caseId);
       new BrowserScript("reading.mjs", stage.radiologist()).run("--case", caseId);
       consultation.awaitAtB("CLOSED");
       consultation.awaitAtA("CLOSED");
@@ -39,6 +42,12 @@ class BrowserReadingTest {
       new BrowserScript("afterwards.mjs", stage.requestingDoctor()).run("--case", caseId);
       lookAround(stage, caseId);
     }
+  }
+
+  /** The patient was at the consulting hospital before. */
+  private void bringPrior(TwoHospitals stage, Path originals) throws IOException {
+    StudyFiles prior = new StudyVariation("prior", 9).write(originals, work.resolve("prior"));
+    new Consultation(stage, prior).bringToConsultant();
   }
 
   /** What the three roles see when all is done: both languages, on a desk and on a telephone. */

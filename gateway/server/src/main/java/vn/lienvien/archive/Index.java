@@ -46,6 +46,11 @@ public final class Index {
     });
   }
 
+  /** The other studies of a study's patient, the latest first. */
+  public List<PriorStudy> priors(String studyInstanceUID) {
+    return database.read(handle -> PriorStudies.of(handle, studyInstanceUID));
+  }
+
   private static Attributes match(Row row, QueryLevel level, Attributes keys) {
     Attributes header = HeaderBytes.toAttributes(row.bytes("header"));
     int[] wanted =

@@ -90,6 +90,7 @@ public final class WebServer implements AutoCloseable {
     return Stream.of(
             new DeskRoutes(sight, consult.desk(), rooms.people(), logins, audit).routes(),
             new AnnotationRoutes(sight, consult.marks()).routes(),
+            new PriorRoutes(sight, stores.index(), audit).routes(),
             new TemplateRoutes(consult.templates(), audit).routes(),
             new PreferenceRoutes(stores.preferences()).routes())
         .flatMap(List::stream)

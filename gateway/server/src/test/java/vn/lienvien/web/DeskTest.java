@@ -163,6 +163,15 @@ class DeskTest {
   }
 
   @Test
+  void priorsAreListedForWhoMaySeeTheCase() throws Exception {
+    insert(1, WebHouse.PEER, Priority.STAT);
+    String path = "/api/cases/" + CASE + "1/priors";
+    JsonNode none = document.require("Priors", house.get("radiologist", path).body());
+    assertThat(none.get("priors").size()).isZero();
+    assertThat(house.get("doctor", path).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void eachPersonsSettingsAreTheirOwn() throws Exception {
     String path = "/api/preferences/saved-filters";
     assertThat(house.get("doctor", path).body()).isEqualTo("{\"value\":null}");
