@@ -77,6 +77,9 @@ export const gateway = {
   ledger: (caseId: string, signal?: AbortSignal) => call<Ledger>(`${caseUrl(caseId)}/ledger`, { signal }),
   retry: (caseId: string) => call<void>(`${caseUrl(caseId)}/retry`, { method: 'POST' }),
 
+  chooseStudy: (caseId: string, studyInstanceUID: string) =>
+    call<void>(`${caseUrl(caseId)}/study`, { method: 'PUT', body: { studyInstanceUID } }),
+
   note: (caseId: string, note: NewNote) => call<Note>(`${caseUrl(caseId)}/notes`, { method: 'POST', body: note }),
   radiologists: () => call<{ people: Person[] }>('/api/radiologists'),
   write: (caseId: string, takeOver: boolean) =>
@@ -93,7 +96,7 @@ export const gateway = {
     call<ReadingResult>(`${caseUrl(caseId)}/sign`, { method: 'POST', body: signature }),
 
   request: (order: NewCase) => call<PlacedCase>('/api/cases', { method: 'POST', body: order }),
-  pacsStudies: (search: StudySearch, signal?: AbortSignal) =>
+  pacsStudies: (search: Partial<StudySearch>, signal?: AbortSignal) =>
     call<PacsStudies>(`/api/pacs/studies${query({ ...search })}`, { signal }),
   consultingSites: () => call<Sites>('/api/consulting-sites'),
 

@@ -13,6 +13,7 @@ import { Shell } from './Shell';
 // The list must not wait for any of these.
 const ReadingPage = lazy(() => import('../reading/ReadingPage'));
 const CasePage = lazy(() => import('../casefile/CasePage'));
+const ChooseStudyPage = lazy(() => import('../request/ChooseStudyPage'));
 const RequestPage = lazy(() => import('../request/RequestPage'));
 const TemplatesPage = lazy(() => import('../templates/TemplatesPage'));
 const QuarantinePage = lazy(() => import('../admin/QuarantinePage'));
@@ -62,6 +63,7 @@ export function App() {
                   <Route path="/requests" element={<Only role="REQUESTING_DOCTOR"><WorklistPage role="REQUESTING" /></Only>} />
                   <Route path="/requests/new" element={<Only role="REQUESTING_DOCTOR"><RequestPage /></Only>} />
                   <Route path="/cases/:caseId" element={<CasePage />} />
+                  <Route path="/cases/:caseId/study" element={<Only role={['REQUESTING_DOCTOR', 'PACS_ADMINISTRATOR']}><ChooseStudyPage /></Only>} />
                   <Route path="/templates" element={<Only role={['RADIOLOGIST', 'PACS_ADMINISTRATOR']}><TemplatesPage /></Only>} />
                   <Route path="/status" element={<Only role="PACS_ADMINISTRATOR"><StatusPage /></Only>} />
                   <Route path="/admin/quarantine" element={<Only role="PACS_ADMINISTRATOR"><QuarantinePage /></Only>} />

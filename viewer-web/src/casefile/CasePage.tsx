@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { gateway } from '../api/gateway';
 import type { CaseDetail } from '../api/types';
 import { usePollMs } from '../app/live';
+import { useRoles } from '../app/session';
 import { Addenda } from '../desk/Addenda';
 import { CriticalFindings } from '../desk/CriticalFindings';
 import { Outcome } from '../desk/Outcome';
@@ -115,6 +116,8 @@ function CaseHead({ c }: { c: CaseDetail }) {
 function Attention({ c }: { c: CaseDetail }) {
   const t = useText();
   const client = useQueryClient();
+  const roles = useRoles();
+  const picks = roles.has('REQUESTING_DOCTOR') || roles.has('PACS_ADMINISTRATOR');
   const retry = useMutation({
     mutationFn: () => gateway.retry(c.caseId),
     onSuccess: () => client.invalidateQueries({ queryKey: ['case', c.caseId] }),
@@ -127,9 +130,16 @@ function Attention({ c }: { c: CaseDetail }) {
           <Reason text={c.reason} />
         </p>
       </div>
-      <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
-        {retry.isPending ? t('casefile.retrying') : t('casefile.retry')}
-      </button>
+      <div className="actions">
+        {c.lacksStudy && picks && (
+          <Link className="button primary" to={`/cases/${c.caseId}/study`} state={{ patientID: c.patientID }} data-choose-study>
+            {t('casefile.chooseStudy')}
+          </Link>
+        )}
+        <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
+          {retry.isPending ? t('casefile.retrying') : t('casefile.retry')}
+        </button>
+      </div>
     </div>
   );
 }

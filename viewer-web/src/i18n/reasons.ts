@@ -40,6 +40,33 @@ const REASONS: Record<string, string> = {
   'there is no case {0}': 'Không có ca {0}',
   'there is no signed result of case {0}': 'Ca {0} chưa có kết quả đã ký',
   'no PACS is configured: set dicom.pacs': 'Chưa cấu hình PACS: hãy điền dicom.pacs',
+  'the study was picked by a person': 'Có người đã chọn ca chụp',
+  'the PACS shows no study for {0}': 'PACS chưa có ca chụp nào theo {0}',
+  'the PACS shows {0} studies for {1}: pick one on the page of the case': 'PACS có {0} ca chụp theo {1}: hãy chọn một ca',
+  "the PACS shows the study for {0} under another patient than the order's: correct the one that is wrong and try again, or pick another study on the page of the case":
+    'Ca chụp theo {0} ở PACS là của người bệnh khác với yêu cầu: hãy sửa bên sai rồi thử lại, hoặc chọn ca chụp khác',
+  "the order's Study Instance UID": 'Study Instance UID của yêu cầu',
+  "the order's accession number": 'số phiếu của yêu cầu',
+  "the order's patient and date": 'người bệnh và ngày chụp của yêu cầu',
+  "the order's patient": 'người bệnh của yêu cầu',
+  'the PACS cannot be asked: {0}': 'Chưa hỏi được PACS: {0}',
+  'the PACS shows the study without any instance': 'PACS có ca chụp nhưng chưa có ảnh nào',
+  'the PACS shows fewer instances of the study than just before': 'PACS vừa báo ít ảnh hơn lúc trước',
+  '{0} instances did not arrive by C-MOVE, which the PACS answered with {1}: check that the PACS knows our AE title and address as a destination, and look into the quarantine':
+    '{0} ảnh không tới bằng C-MOVE, PACS trả lời {1}: xem PACS đã khai AE title và địa chỉ của ta làm nơi nhận chưa, và xem mục cách ly',
+  '{0} instances did not arrive by C-MOVE: check that the PACS knows our AE title and address as a destination, and look into the quarantine':
+    '{0} ảnh không tới bằng C-MOVE: xem PACS đã khai AE title và địa chỉ của ta làm nơi nhận chưa, và xem mục cách ly',
+  '{0} instances are here; waiting whether more reach the PACS': 'Đã có {0} ảnh; đợi xem PACS còn nhận thêm không',
+  '{0} of {1} images that are here carry another patient or study than the order: the PACS may have corrected them since they came; nothing was sent':
+    '{0} trong {1} ảnh ở đây mang người bệnh hoặc ca chụp khác với yêu cầu: có thể PACS đã sửa sau khi ảnh tới; chưa gửi gì đi',
+  'the study is not sent yet': 'Ca chụp chưa được gửi',
+  'nothing new': 'Không có ảnh mới',
+  '{0} images joined the case': '{0} ảnh đã thêm vào ca',
+  '{0} more images of the study have come': 'Ca chụp có thêm {0} ảnh',
+  '{0} expected instances are not here': 'Còn thiếu {0} ảnh',
+  'the HIS answered {0}: {1}': 'HIS trả lời {0}: {1}',
+  "PID-3.1: the patient's identifier is missing": 'Ca chụp không có mã người bệnh (PID-3.1, Patient ID)',
+  "PID-5: the patient's name is missing": 'Ca chụp không có tên người bệnh (PID-5, Patient Name)',
   'the PACS cannot be reached: {0}': 'Không tới được PACS: {0}',
   '{0} of {1} instances here': 'Mới có {0} trong {1} ảnh',
   'the PACS has other content than this gateway under {0} UIDs, or says so, the first is {1}; correct or delete it there, then try again':

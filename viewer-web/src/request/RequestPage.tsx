@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import type { PacsStudy } from '../api/types';
 import { useText } from '../i18n';
 import { ChosenStudies } from './ChosenStudies';
@@ -14,6 +15,8 @@ export default function RequestPage() {
   const t = useText();
   const [studies, setStudies] = useState<PacsStudy[]>([]);
   const [searching, setSearching] = useState(true);
+  // Whom another page asks about; in the history of this tab only, never in an address.
+  const about = (useLocation().state as { patientID?: string } | null)?.patientID ?? '';
   const add = (study: PacsStudy) => {
     const samePatient = studies.filter((one) => one.patientID === study.patientID && one.studyInstanceUID !== study.studyInstanceUID);
     setStudies([...samePatient, study]);
@@ -30,7 +33,7 @@ export default function RequestPage() {
       <h1>{t('request.title')}</h1>
       {studies.length > 0 && <ChosenStudies studies={studies} onRemove={remove} onMore={() => setSearching(true)} />}
       <div hidden={!searching}>
-        <StudySearch onChoose={add} />
+        <StudySearch patientID={about} onChoose={add} />
       </div>
       {studies.length > 0 && !searching && <RequestForm studies={studies} onSent={(study) => setStudies((left) => left.filter((one) => one !== study))} />}
     </div>

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
-import { useLocation } from 'react-router';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { gateway, type StudySearch as Criteria } from '../api/gateway';
 import type { PacsStudy } from '../api/types';
 import { useText } from '../i18n';
@@ -10,13 +9,21 @@ import { StudyTable } from './StudyTable';
 
 const FIELDS = ['patientID', 'patientName', 'accessionNumber', 'studyDate'] as const;
 
+interface Props {
+  /** Whom the page is about: looked for at once. */
+  patientID: string;
+  onChoose: (study: PacsStudy) => void;
+}
+
 /** Asks this hospital's own PACS; never without a criterion, which would ask for all of it. */
-export function StudySearch({ onChoose }: { onChoose: (study: PacsStudy) => void }) {
+export function StudySearch({ patientID: about, onChoose }: Props) {
   const t = useText();
   const [fault, setFault] = useState('');
-  // Whom another page asks about; in the history of this tab only, never in an address.
-  const about = (useLocation().state as { patientID?: string } | null)?.patientID ?? '';
-  const search = useMutation({ mutationFn: (criteria: Criteria) => gateway.pacsStudies(criteria) });
+  const search = useMutation({ mutationFn: (criteria: Partial<Criteria>) => gateway.pacsStudies(criteria) });
+  const { mutate: ask } = search;
+  useEffect(() => {
+    if (about) ask({ patientID: about });
+  }, [about, ask]);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -235,6 +235,7 @@ function route(method, path, username, parameters, body) {
     case 'GET case priors': return ok({ priors: priorsOf(c) });
     case 'PUT case annotations': return saveAnnotations(c, body);
     case 'GET case ledger': return ok(ledgerOf(c));
+    case 'PUT case study': Object.assign(c, { state: 'FETCHING', lacksStudy: false, reason: 'the study was picked by a person' }); return { status: 204 };
     case 'POST case retry': c.state = c.role === 'REQUESTING' ? 'FETCHING' : 'ARRIVED'; return { status: 204 };
     case 'GET /api/pacs/studies': return pacs(parameters);
     case 'GET /api/consulting-sites': return ok({ sites: [sites.b, { siteId: 'viet-duc', name: 'Bệnh viện Hữu nghị Việt Đức' }] });

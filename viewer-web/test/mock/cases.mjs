@@ -85,6 +85,7 @@ function makeCase(role, state, priority, patient, rest = {}) {
     progress: progressOf(state, numberOfImages),
     hisAcknowledgedAt: state === 'CLOSED' && role === 'REQUESTING' ? minutes(-6) : null,
     studies: rest.noStudy ? [] : [study],
+    lacksStudy: Boolean(rest.noStudy),
   };
 }
 
@@ -112,7 +113,7 @@ export const cases = [
   makeCase(R, 'AWAITING_RESULT', 'ROUTINE', ['Tòng Thị Xuân', '1948-05-19', 'F'], { due: 1300, created: -140, assignedTo: HUONG, critical: 'OPEN', notes: [finding(SITES.b.siteId)] }),
   makeCase(R, 'DECLINED', 'ROUTINE', ['Chảo Láo Tả', '1970-02-02', 'M'], { notes: [noteOf('DECLINED', SITES.b.siteId, KHANH.username, KHANH.displayName, 'Chụp mạch vành, ngoài chuyên môn của khoa.')] }),
   makeCase(R, 'CLOSED', 'URGENT', ['Phạm Thị Ngọc Ánh', '1984-11-21', 'F'], {}),
-  makeCase(R, 'NEEDS_ATTENTION', 'URGENT', ['Mùa A Dính', '2013-08-01', 'M'], { due: -30, created: -270, noStudy: true, reason: 'The PACS has no study with this accession number. Check the order, or pick the study on the web page.' }),
+  makeCase(R, 'NEEDS_ATTENTION', 'URGENT', ['Mùa A Dính', '2013-08-01', 'M'], { due: -30, created: -270, noStudy: true, reason: "the PACS shows 2 studies for the order's accession number: pick one on the page of the case" }),
 ];
 
 const digest = (seed) => [...Array(64)].map((_, i) => '0123456789abcdef'[(seed * 31 + i * i * 7 + i) % 16]).join('');

@@ -17,6 +17,22 @@ function reasonsOfTheGateway(): string[] {
     .filter((sentence) => !sentence.includes('site has no state'));
 }
 
+/** Sentences that work for a case gives for not being done, with what is put into them left out. */
+function reasonsOfTheWork(): string[] {
+  return ['pull', 'hl7', 'store', 'archive']
+    .map((room) => `../gateway/server/src/main/java/vn/lienvien/${room}`)
+    .flatMap((room) => readdirSync(room).map((name) => readFileSync(join(room, name), 'utf8')))
+    .map((java) => java.replace(/"\s*(\.formatted\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\s*\+\s*"/g, ''))
+    .flatMap((java) => [...java.matchAll(/(?:GaveUp|RetryLater|ForAPerson|NotFound|later|again)\(\s*(?:[\w.()]+,\s*)*"([^"]+)"(\s*\+)?/g)])
+    .map(([, sentence = '', more]) => (more ? `${sentence}x` : sentence).replace(/(?<=\w)%s/g, '').replace(/%[ds]/g, '7'));
+}
+
+test('every reason that work gives for not being done is known in Vietnamese', () => {
+  const reasons = reasonsOfTheWork();
+  expect(reasons.length).toBeGreaterThan(12);
+  expect(reasons.filter((sentence) => translatedReason(sentence, 'vi') === null)).toEqual([]);
+});
+
 test('every reason that a step of a case gives is known in Vietnamese', () => {
   const reasons = reasonsOfTheGateway();
   expect(reasons.length).toBeGreaterThan(15);

@@ -74,6 +74,7 @@ export const cases: English<typeof vi> = {
     log: 'Log',
     attention: 'This case needs attention',
     retry: 'Try again',
+    chooseStudy: 'Choose the study',
     retrying: 'Trying again…',
     read: 'Open for reading',
     view: 'View images',

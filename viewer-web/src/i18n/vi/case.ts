@@ -71,6 +71,7 @@ export const cases = {
     log: 'Nhật ký',
     attention: 'Ca này cần người xử lý',
     retry: 'Thử lại',
+    chooseStudy: 'Chọn ca chụp',
     retrying: 'Đang thử lại…',
     read: 'Mở để đọc',
     view: 'Xem hình ảnh',

@@ -79,6 +79,24 @@ final class CaseRows {
         == 1;
   }
 
+  /** False when the row has another revision than the one that was seen. */
+  static boolean chooseStudy(
+      Handle handle, ConsultationCase seen, String studyInstanceUID, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE consultation_case SET order_study_instance_uid = :study, updated_at = :now,
+                  revision = revision + 1
+                WHERE case_id = :caseId AND revision = :revision\
+                """)
+            .bind("study", studyInstanceUID)
+            .bind("now", now)
+            .bind("caseId", seen.caseId())
+            .bind("revision", seen.revision())
+            .execute()
+        == 1;
+  }
+
   static Optional<ConsultationCase> find(Handle handle, String caseId) {
     return handle
         .createQuery("SELECT * FROM consultation_case WHERE case_id = :id")

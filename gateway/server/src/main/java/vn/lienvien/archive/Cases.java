@@ -78,6 +78,21 @@ public final class Cases {
     return after;
   }
 
+  /**
+   * A person has said which study an order is about; from now on it counts as named by the order.
+   *
+   * @throws CaseChangedException when {@code seen} is not the latest revision
+   */
+  public ConsultationCase chooseStudy(
+      Transaction transaction, ConsultationCase seen, String studyInstanceUID) {
+    if (!CaseRows.chooseStudy(
+        transaction.handle(), seen, studyInstanceUID, transaction.startedAt())) {
+      throw new CaseChangedException(seen.caseId(), seen.revision());
+    }
+    touched(transaction, seen.caseId());
+    return existing(transaction, seen.caseId());
+  }
+
   /** One page of the list that the filter describes. */
   public CasePage list(CaseFilter filter) {
     return database.read(handle -> CaseList.page(handle, filter));

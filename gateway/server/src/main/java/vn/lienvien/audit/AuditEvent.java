@@ -19,6 +19,7 @@ public record AuditEvent(
     SEARCH_PACS,
     SEARCH_STUDIES,
     REQUEST_CONSULTATION,
+    CHOOSE_STUDY,
     SIGN_RESULT,
     TAKE_CASE,
     HAND_OVER_CASE,

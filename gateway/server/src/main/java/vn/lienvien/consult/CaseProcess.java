@@ -6,11 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.CaseChangedException;
 import vn.lienvien.database.Transaction;
+import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
+import vn.lienvien.model.OrderSource;
 import vn.lienvien.outbox.JobHandler;
 
 /**
@@ -110,6 +112,35 @@ public final class CaseProcess implements JobHandler {
           putWorkOf(transaction, before, found.get());
         });
     return true;
+  }
+
+  /**
+   * A person says which study of the PACS an order is about, where a program could not tell. It is
+   * fetched as if the order had named it, and must be the same patient's as any other.
+   *
+   * @return false unless the case waits for just that
+   */
+  public boolean chooseStudy(String caseId, String studyInstanceUID) {
+    return rooms
+        .database()
+        .transact(transaction -> {
+          Optional<ConsultationCase> found = rooms.cases().find(caseId).filter(this::lacksStudy);
+          found.ifPresent(consultation -> {
+            ConsultationCase chosen =
+                rooms.cases().chooseStudy(transaction, consultation, studyInstanceUID);
+            work.resume(transaction, chosen, "the study was picked by a person");
+            work.put(transaction, JobKind.FETCH_STUDY, chosen);
+          });
+          return found.isPresent();
+        });
+  }
+
+  /** Whether a person may say which study the case is about. A pushed study is its own order. */
+  public boolean lacksStudy(ConsultationCase consultation) {
+    return consultation.role() == CaseRole.REQUESTING
+        && consultation.state() == CaseState.NEEDS_ATTENTION
+        && consultation.order().source() != OrderSource.PUSH
+        && !rooms.cases().isFetchComplete(consultation.caseId());
   }
 
   private void putWorkOf(Transaction transaction, CaseState state, ConsultationCase consultation) {

@@ -28,7 +28,8 @@ import vn.lienvien.outbox.JobHandler;
 
 /**
  * Makes a consultation of a study that was pushed here (ROUTE_STUDY), once nothing of it has come
- * for the rule's quiet time. The sender is (0002,0016) of the file that came first. Thread-safe.
+ * for the rule's quiet time. The rule is that of the first file whose sender, (0002,0016), has one:
+ * some of the study may have come by another way before. Thread-safe.
  */
 public final class StudyRouting implements JobHandler {
   private static final Logger log = LoggerFactory.getLogger(StudyRouting.class);
@@ -48,32 +49,49 @@ public final class StudyRouting implements JobHandler {
 
   @Override
   public JobOutcome run(Job job) {
-    List<InstanceRecord> instances = archive.ofStudy(job.subject());
+    List<InstanceRecord> instances = oldestFirst(job.subject());
     if (instances.isEmpty()) {
       return JobOutcome.DONE;
     }
-    InstanceRecord first = instances.getFirst();
-    Instant last = first.storedAt();
-    for (InstanceRecord instance : instances) {
-      first = instance.storedAt().isBefore(first.storedAt()) ? instance : first;
-      last = instance.storedAt().isAfter(last) ? instance.storedAt() : last;
-    }
-    String sender = archive.fileMeta(first).string(Tag.SourceApplicationEntityTitle, "").strip();
-    Optional<RoutingRule> rule =
-        rules.stream().filter(r -> r.fromAETitle().equals(sender)).findFirst();
-    if (rule.isEmpty()) {
+    Optional<Pushed> pushed = pushed(instances);
+    if (pushed.isEmpty()) {
       return JobOutcome.DONE;
     }
-    Duration left = Duration.between(clock.instant(), last.plus(rule.get().quiet()));
+    Instant last = instances.getLast().storedAt();
+    Duration left = Duration.between(clock.instant(), last.plus(pushed.get().rule().quiet()));
     return left.isPositive()
         ? new JobOutcome.RetryLater(left, "the study is still arriving")
-        : place(first, rule.get());
+        : place(pushed.get());
+  }
+
+  /** The first file of a study whose sender has a rule. */
+  private record Pushed(InstanceRecord instance, RoutingRule rule) {}
+
+  private Optional<Pushed> pushed(List<InstanceRecord> oldestFirst) {
+    return oldestFirst.stream()
+        .flatMap(
+            instance -> ruleOf(sender(instance)).map(rule -> new Pushed(instance, rule)).stream())
+        .findFirst();
+  }
+
+  private Optional<RoutingRule> ruleOf(String sender) {
+    return rules.stream().filter(rule -> rule.fromAETitle().equals(sender)).findFirst();
+  }
+
+  private String sender(InstanceRecord instance) {
+    return archive.fileMeta(instance).string(Tag.SourceApplicationEntityTitle, "").strip();
+  }
+
+  private List<InstanceRecord> oldestFirst(String studyInstanceUID) {
+    return archive.ofStudy(studyInstanceUID).stream()
+        .sorted(Comparator.comparing(InstanceRecord::storedAt))
+        .toList();
   }
 
   /**
    * What the rules would do with a study, and why; nothing is done.
    *
-   * @param sender (0002,0016) of the file that came first; empty for none
+   * @param sender (0002,0016) of the first file that has a rule, else of the first; empty for none
    * @param existingCaseId of a case that the study has already; empty for none
    */
   public record Preview(
@@ -88,25 +106,23 @@ public final class StudyRouting implements JobHandler {
 
   /** A dry run. */
   public Preview preview(String studyInstanceUID) {
-    List<InstanceRecord> instances = archive.ofStudy(studyInstanceUID);
+    List<InstanceRecord> instances = oldestFirst(studyInstanceUID);
     if (instances.isEmpty()) {
       return new Preview(0, "", List.of(), "");
     }
-    InstanceRecord first =
-        instances.stream().min(Comparator.comparing(InstanceRecord::storedAt)).orElseThrow();
-    String sender = archive.fileMeta(first).string(Tag.SourceApplicationEntityTitle, "").strip();
-    Optional<RoutingRule> matching =
-        rules.stream().filter(r -> r.fromAETitle().equals(sender)).findFirst();
+    Optional<RoutingRule> matching = pushed(instances).map(Pushed::rule);
     return new Preview(
         instances.size(),
-        sender,
+        matching.map(RoutingRule::fromAETitle).orElseGet(() -> sender(instances.getFirst())),
         rules.stream()
             .map(rule -> new Verdict(rule, matching.filter(rule::equals).isPresent()))
             .toList(),
         intake.caseOf(studyInstanceUID).orElse(""));
   }
 
-  private JobOutcome place(InstanceRecord instance, RoutingRule rule) {
+  private JobOutcome place(Pushed pushed) {
+    RoutingRule rule = pushed.rule();
+    InstanceRecord instance = pushed.instance();
     Order order = order(archive.dataset(instance), instance, rule.priority());
     return switch (intake.place(order, OrderMessage.NONE, rule.consultingSiteId())) {
       case PlacementOutcome.Placed placed -> {

@@ -35,13 +35,14 @@ sealed interface StudyLookup {
     }
     if (uids.size() > 1) {
       return new ForAPerson(
-          "the PACS shows %d studies for %s: pick one in the web page".formatted(uids.size(), by));
+          "the PACS shows %d studies for %s: pick one on the page of the case"
+              .formatted(uids.size(), by));
     }
     if (!studies.stream().allMatch(study -> SamePatient.isPlausible(study, order))) {
       return new ForAPerson(
           "the PACS shows the study for %s under another patient than the order's: correct the one"
                   .formatted(by)
-              + " that is wrong and try again, or pick the study in the web page");
+              + " that is wrong and try again, or pick another study on the page of the case");
     }
     return new Found(uids.getFirst());
   }

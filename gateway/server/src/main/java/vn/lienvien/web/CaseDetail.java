@@ -22,7 +22,8 @@ record CaseDetail(
     @Nullable Instant hisAcknowledgedAt,
     List<String> studies,
     List<DeskRoutes.NoteView> notes,
-    @Nullable WriterView writer) {
+    @Nullable WriterView writer,
+    boolean lacksStudy) {
 
   /** Who writes the result now. */
   record WriterView(String username, String displayName, Instant until) {

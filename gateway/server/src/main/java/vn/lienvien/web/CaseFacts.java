@@ -52,7 +52,7 @@ final class CaseFacts {
     return cases.list(filter);
   }
 
-  CaseDetail detail(ConsultationCase which) {
+  CaseDetail detail(ConsultationCase which, boolean lacksStudy) {
     Optional<ReadingResult> result = results.of(which.caseId());
     List<InstanceRecord> images = images(which);
     boolean signed = result.flatMap(ReadingResult::signedAt).isPresent();
@@ -75,7 +75,8 @@ final class CaseFacts {
         cases.hisAcknowledgedAt(which.caseId()).orElse(null),
         which.studyInstanceUID().isEmpty() ? List.of() : List.of(which.studyInstanceUID()),
         said.stream().map(DeskRoutes.NoteView::of).toList(),
-        leases.holder(which.caseId()).map(CaseDetail.WriterView::of).orElse(null));
+        leases.holder(which.caseId()).map(CaseDetail.WriterView::of).orElse(null),
+        lacksStudy);
   }
 
   private static CriticalState critical(List<CaseNote> said) {

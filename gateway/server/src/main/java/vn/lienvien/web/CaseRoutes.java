@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.lienvien.archive.CaseFilter;
 import vn.lienvien.archive.CaseOrder;
 import vn.lienvien.archive.CasePage;
 import vn.lienvien.audit.AuditEvent.Action;
 import vn.lienvien.consult.CaseProcess;
+import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
@@ -50,7 +52,11 @@ final class CaseRoutes {
         Route.post(
             "/api/cases/{caseId}/retry",
             Access.only(Role.REQUESTING_DOCTOR, Role.RADIOLOGIST, Role.PACS_ADMINISTRATOR),
-            this::retry));
+            this::retry),
+        Route.put(
+            "/api/cases/{caseId}/study",
+            Access.only(Role.REQUESTING_DOCTOR, Role.PACS_ADMINISTRATOR),
+            this::chooseStudy));
   }
 
   private void list(Exchange exchange) throws IOException {
@@ -128,7 +134,7 @@ final class CaseRoutes {
   private void one(Exchange exchange) throws IOException {
     ConsultationCase which = sight.caseOf(exchange);
     audit.sawCase(exchange, which);
-    exchange.json(200, facts.detail(which));
+    exchange.json(200, facts.detail(which, process.lacksStudy(which)));
   }
 
   private void retry(Exchange exchange) throws IOException {
@@ -138,6 +144,22 @@ final class CaseRoutes {
     }
     exchange.empty(204);
   }
+
+  private void chooseStudy(Exchange exchange) throws IOException {
+    ConsultationCase which = sight.caseOf(exchange);
+    String study = NewCases.text(exchange.json(ChosenStudy.class).studyInstanceUID());
+    if (!UIDs.isValid(study)) {
+      throw new HttpFault(ErrorCode.INVALID_FIELD, "studyInstanceUID is no UID");
+    }
+    if (!process.chooseStudy(which.caseId(), study)) {
+      throw new HttpFault(ErrorCode.WRONG_STATE, "the case does not wait for a study");
+    }
+    audit.did(exchange, Action.CHOOSE_STUDY, which.caseId());
+    exchange.empty(204);
+  }
+
+  /** The API document's ChosenStudy. */
+  record ChosenStudy(@Nullable String studyInstanceUID) {}
 
   /** The API document's CaseList. */
   record CaseListView(

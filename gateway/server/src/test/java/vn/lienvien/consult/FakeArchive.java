@@ -27,6 +27,7 @@ import vn.lienvien.model.StoreOutcome;
 final class FakeArchive implements CaseArchive {
   private final Map<String, InstanceRecord> records = new ConcurrentHashMap<>();
   private final Map<String, Attributes> datasets = new ConcurrentHashMap<>();
+  private final Map<String, String> senders = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Runnable danger;
 
@@ -60,7 +61,15 @@ final class FakeArchive implements CaseArchive {
   @Override
   public Attributes fileMeta(InstanceRecord instance) {
     return FileMeta.of(
-        instance.sopClassUID(), instance.sopInstanceUID(), UID.ExplicitVRLittleEndian, "CT01");
+        instance.sopClassUID(),
+        instance.sopInstanceUID(),
+        UID.ExplicitVRLittleEndian,
+        senders.getOrDefault(instance.sopInstanceUID(), "CT01"));
+  }
+
+  /** Not from the modality CT01, as everything else. */
+  void cameFrom(String sopInstanceUID, String aeTitle) {
+    senders.put(sopInstanceUID, aeTitle);
   }
 
   @Override

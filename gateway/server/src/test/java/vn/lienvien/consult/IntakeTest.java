@@ -127,6 +127,16 @@ class IntakeTest {
   }
 
   @Test
+  void aPushedStudyIsRoutedThoughSomeOfItCameByAnotherWayBefore() {
+    List<String> uids = site.receiveImages(3);
+    site.archive.cameFrom(uids.getFirst(), "PACS_A");
+    Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
+    assertThat(routing("CT01", later).preview(SiteUnderTest.STUDY).sender()).isEqualTo("CT01");
+    assertThat(routing("CT01", later).run(job())).isEqualTo(JobOutcome.DONE);
+    assertThat(site.rooms.cases().byStudy(SiteUnderTest.STUDY)).hasSize(1);
+  }
+
+  @Test
   void leavesAStudyAloneThatNoRuleIsFor() {
     site.receiveImages(1);
     Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);

@@ -118,6 +118,23 @@ class TwoSitesTest {
   }
 
   @Test
+  void aPersonSaysWhichStudyAnOrderIsAboutWhereTheGatewayCouldNotTell() {
+    String caseId = a.place();
+    a.advance(caseId);
+    assertThat(a.process.chooseStudy(caseId, SiteUnderTest.STUDY))
+        .as("is still looked for")
+        .isFalse();
+    a.database.commit(tx ->
+        a.rooms.cases().update(tx, a.theCase(caseId).in(CaseState.NEEDS_ATTENTION, "two studies")));
+    assertThat(a.process.chooseStudy(caseId, SiteUnderTest.STUDY)).isTrue();
+    assertThat(a.theCase(caseId).order().studyInstanceUID()).isEqualTo(SiteUnderTest.STUDY);
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.FETCHING);
+    assertThat(a.process.chooseStudy(caseId, SiteUnderTest.STUDY)).as("is chosen").isFalse();
+    finish(caseId);
+    assertThat(a.theCase(caseId).state()).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
   void aCaseThatNeedsAttentionForItsPacsIsReadAndItsResultGoesBackAllTheSame() {
     String caseId = a.place();
     comeToReading(caseId);

@@ -155,8 +155,14 @@ final class StudyFetcherTest {
     assertThat(run(placed))
         .isEqualTo(
             new JobOutcome.GaveUp(
-                "the PACS shows 2 studies for the order's accession number: pick one in the web"
-                    + " page"));
+                "the PACS shows 2 studies for the order's accession number: pick one on the page of"
+                    + " the case"));
+    String picked = new Slices("4062").studyInstanceUID();
+    ConsultationCase seen = gateway.cases.find(placed.caseId()).orElseThrow();
+    gateway.database.commit(transaction -> gateway.cases.chooseStudy(transaction, seen, picked));
+    assertThat(run(now(placed))).isEqualTo(JobOutcome.DONE);
+    assertThat(now(placed).studyInstanceUID()).isEqualTo(picked);
+    assertThat(gateway.archive.instances(new Slices("4061").studyInstanceUID())).isEmpty();
   }
 
   @Test

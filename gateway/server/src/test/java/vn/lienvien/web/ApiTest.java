@@ -115,6 +115,25 @@ class ApiTest {
   }
 
   @Test
+  void aDoctorSaysWhichStudyACaseIsAboutThatTheGatewayCouldNotTell() throws Exception {
+    String caseId = placedCase();
+    String path = "/api/cases/" + caseId + "/study";
+    String study = "{\"studyInstanceUID\":\"1.2.840.7\"}";
+    assertThat(house.send("radiologist", "PUT", path, study).statusCode()).isEqualTo(403);
+    assertThat(house.send("doctor", "PUT", path, "{\"studyInstanceUID\":\"1..2\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(house.send("doctor", "PUT", path, study).body()).contains("WRONG_STATE");
+    house.database.commit(transaction -> {
+      ConsultationCase which = house.stores.cases().find(caseId).orElseThrow();
+      house.stores.cases().update(transaction, which.in(CaseState.NEEDS_ATTENTION, "two studies"));
+    });
+    assertThat(house.get("doctor", "/api/cases/" + caseId).body()).contains("\"lacksStudy\":true");
+    assertThat(house.send("doctor", "PUT", path, study).statusCode()).isEqualTo(204);
+    assertThat(house.get("doctor", "/api/cases/" + caseId).body()).contains("\"lacksStudy\":false");
+    assertThat(house.audited()).contains("doctor CHOOSE_STUDY " + caseId + " SUCCESS");
+  }
+
+  @Test
   void eachRoleSeesItsSide() throws Exception {
     String caseId = placedCase();
     assertThat(house.get("radiologist", "/api/cases/" + caseId).statusCode()).isEqualTo(403);
