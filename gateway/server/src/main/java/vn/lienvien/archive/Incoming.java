@@ -1,7 +1,9 @@
 package vn.lienvien.archive;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.ProofState;
 
@@ -12,7 +14,8 @@ import vn.lienvien.model.ProofState;
  * @param sopClassUID what the sender announced; empty when it announced nothing
  * @param sopInstanceUID likewise
  * @param source where it came from, for the operator: an AE title, a site; no patient data
- * @param measured size and digests where they were taken while the file was written
+ * @param staged the file as it was written, where it was measured on the way; open until the
+ *     archive has answered
  * @param text what the text of the data set is in, whatever it declares
  * @param framesDigest what the offerer has proved of its frames; empty when nothing
  */
@@ -21,7 +24,7 @@ public record Incoming(
     String sopClassUID,
     String sopInstanceUID,
     String source,
-    Optional<Measured> measured,
+    Optional<StagedFile> staged,
     SourceText text,
     String framesDigest,
     ProofState proof,
@@ -48,7 +51,7 @@ public record Incoming(
         "",
         "",
         source,
-        Optional.of(staged.measured()),
+        Optional.of(staged),
         new SourceText.Detected(),
         "",
         ProofState.UNPROVED,
@@ -58,24 +61,42 @@ public record Incoming(
   /** It must be this instance, or it is refused with A900H. */
   public Incoming announcedAs(String sopClass, String sopInstance) {
     return new Incoming(
-        file, sopClass, sopInstance, source, measured, text, framesDigest, proof, hook);
+        file, sopClass, sopInstance, source, staged, text, framesDigest, proof, hook);
   }
 
   /** Its frames have been decoded and digested already. */
   public Incoming proved(String digest, ProofState state) {
     return new Incoming(
-        file, sopClassUID, sopInstanceUID, source, measured, text, digest, state, hook);
+        file, sopClassUID, sopInstanceUID, source, staged, text, digest, state, hook);
   }
 
   /** Its sender's text is known to be in an encoding, or to be looked at. */
   public Incoming inText(SourceText known) {
     return new Incoming(
-        file, sopClassUID, sopInstanceUID, source, measured, known, framesDigest, proof, hook);
+        file, sopClassUID, sopInstanceUID, source, staged, known, framesDigest, proof, hook);
+  }
+
+  Newcomer read() throws IOException {
+    return staged.isPresent()
+        ? Newcomer.of(staged.get().parsed(), text, staged.get().measured())
+        : Newcomer.of(DicomFile.read(file), text);
+  }
+
+  /** What the journal takes of it. */
+  JournalContent content() {
+    return staged.map(StagedFile::content).orElseGet(() -> new JournalContent.InFile(file));
+  }
+
+  /** {@link #file} is there when this returns, though not forced. */
+  void settle() throws IOException {
+    if (staged.isPresent()) {
+      staged.get().settle();
+    }
   }
 
   /** Commits more with it. */
   public Incoming with(StoredHook more) {
     return new Incoming(
-        file, sopClassUID, sopInstanceUID, source, measured, text, framesDigest, proof, more);
+        file, sopClassUID, sopInstanceUID, source, staged, text, framesDigest, proof, more);
   }
 }

@@ -1,7 +1,6 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements AutoCloseable {
   private record Request(
-      JournalEntry entry, @Nullable Path file, CompletableFuture<Boolean> durable) {}
+      JournalEntry entry, @Nullable JournalContent content, CompletableFuture<Boolean> durable) {}
 
   private final JournalSegments segments;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,17 +30,25 @@ final class Journal implements AutoCloseable {
     this.writer = Thread.ofPlatform().daemon().name("archive-journal").start(this::run);
   }
 
-  /** Returns when the entry and the bytes of the file are on the disk. */
-  void append(JournalEntry entry, Path file) throws IOException {
-    await(new Request(entry, file, new CompletableFuture<>()));
+  /** An entry on its way to the disk. */
+  @FunctionalInterface
+  interface Pending {
+    /** Returns when the entry and its bytes are on the disk. */
+    void await() throws IOException;
+  }
+
+  /** Hands over an entry and the bytes of its file. */
+  Pending begin(JournalEntry entry, JournalContent content) throws IOException {
+    return request(entry, content);
   }
 
   /** Takes back an entry whose caller failed afterwards. */
   void revoke(JournalEntry entry) throws IOException {
-    await(new Request(entry.revocation(), null, new CompletableFuture<>()));
+    request(entry.revocation(), null).await();
   }
 
-  private void await(Request request) throws IOException {
+  private Pending request(JournalEntry entry, @Nullable JournalContent content) throws IOException {
+    Request request = new Request(entry, content, new CompletableFuture<>());
     lock.lock();
     try {
       if (closed) {
@@ -52,6 +59,10 @@ final class Journal implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    return () -> await(request);
+  }
+
+  private static void await(Request request) throws IOException {
     try {
       request.durable().join();
     } catch (CompletionException e) {
@@ -95,7 +106,7 @@ final class Journal implements AutoCloseable {
   /** One that cannot be written fails alone. */
   private boolean append(Request request) {
     try {
-      segments.append(request.entry(), request.file());
+      segments.append(request.entry(), request.content());
       return true;
     } catch (IOException | RuntimeException e) {
       request.durable().completeExceptionally(e);

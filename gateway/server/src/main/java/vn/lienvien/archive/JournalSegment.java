@@ -106,20 +106,28 @@ final class JournalSegment implements AutoCloseable {
   }
 
   /** Adds a record; when any write of it fails, the next one takes its place. */
-  void append(JournalEntry entry, @Nullable Path file) throws IOException {
-    long end;
-    if (file == null) {
-      end = written(entry, 0);
-    } else {
-      try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
-        long length = content.size();
-        long offset = written(entry, length);
-        copy(content, offset, length);
-        end = offset + length;
-      }
-    }
+  void append(JournalEntry entry, @Nullable JournalContent content) throws IOException {
+    long end =
+        switch (content) {
+          case null -> written(entry, 0);
+          case JournalContent.InMemory(ByteBuffer bytes) -> {
+            long offset = written(entry, bytes.limit());
+            write(bytes.duplicate(), offset);
+            yield offset + bytes.limit();
+          }
+          case JournalContent.InFile(Path file) -> copied(entry, file);
+        };
     entries.add(entry);
     position = nextPage(end);
+  }
+
+  private long copied(JournalEntry entry, Path file) throws IOException {
+    try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+      long length = content.size();
+      long offset = written(entry, length);
+      copy(content, offset, length);
+      return offset + length;
+    }
   }
 
   private static long nextPage(long at) {

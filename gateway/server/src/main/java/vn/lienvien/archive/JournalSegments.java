@@ -1,6 +1,7 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -74,8 +75,13 @@ final class JournalSegments {
   }
 
   /** Adds a record, to be forced by {@link #force}. */
-  void append(JournalEntry entry, @Nullable Path file) throws IOException {
-    long length = file == null ? 0 : Files.size(file);
+  void append(JournalEntry entry, @Nullable JournalContent content) throws IOException {
+    long length =
+        switch (content) {
+          case null -> 0;
+          case JournalContent.InFile(Path file) -> Files.size(file);
+          case JournalContent.InMemory(ByteBuffer bytes) -> bytes.limit();
+        };
     JournalSegment segment = current;
     if (segment != null && !segment.hasRoom(length, disk.segmentBytes())) {
       sync();
@@ -87,7 +93,7 @@ final class JournalSegments {
     if (segment == null) {
       segment = begin();
     }
-    segment.append(entry, file);
+    segment.append(entry, content);
   }
 
   /**

@@ -55,7 +55,7 @@ final class JournaledStoring {
             incoming.proof(),
             parts.database().now());
     JournalEntry entry = JournalEntry.of(instance, path, incoming.text());
-    journal.append(entry, incoming.file());
+    journal(entry, incoming);
     try {
       steps.reached(StoreSteps.Step.JOURNALED);
       parts.files().name(incoming.file(), path);
@@ -66,6 +66,26 @@ final class JournaledStoring {
       throw e;
     }
     return instance;
+  }
+
+  /** Writes the file while the journal is forced; which of the two fails makes a difference. */
+  private void journal(JournalEntry entry, Incoming incoming) throws IOException {
+    Journal.Pending pending = journal.begin(entry, incoming.content());
+    Optional<IOException> unwritten = settled(incoming);
+    pending.await();
+    if (unwritten.isPresent()) {
+      withdraw(entry);
+      throw unwritten.get();
+    }
+  }
+
+  private static Optional<IOException> settled(Incoming incoming) {
+    try {
+      incoming.settle();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
   }
 
   private void commit(Newcomer newcomer, Incoming incoming, InstanceRecord instance, String path)

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.database.Transaction;
-import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.StoreOutcome;
@@ -57,11 +56,7 @@ final class Storing {
   }
 
   private StoreOutcome read(Incoming incoming) throws IOException {
-    DicomFile dicom = DicomFile.read(incoming.file());
-    Newcomer newcomer =
-        incoming.measured().isPresent()
-            ? Newcomer.of(dicom, incoming.text(), incoming.measured().get())
-            : Newcomer.of(dicom, incoming.text());
+    Newcomer newcomer = incoming.read();
     steps.reached(StoreSteps.Step.READ);
     Optional<Refused> refusal = Admission.refusal(newcomer, incoming);
     if (refusal.isPresent()) {
@@ -69,13 +64,13 @@ final class Storing {
     }
     try (KeyedLocks.Held _ = parts.locks().lock(newcomer.sopInstanceUID())) {
       Optional<InstanceRecord> there = journaled.find(newcomer.sopInstanceUID());
-      if (there.isPresent()) {
-        return again(there.get(), newcomer, incoming);
+      if (there.isEmpty() && JournaledStoring.takes(newcomer)) {
+        return new Stored(journaled.place(newcomer, incoming));
       }
-      return new Stored(
-          JournaledStoring.takes(newcomer)
-              ? journaled.place(newcomer, incoming)
-              : place(newcomer, incoming));
+      incoming.settle();
+      return there.isPresent()
+          ? again(there.get(), newcomer, incoming)
+          : new Stored(place(newcomer, incoming));
     }
   }
 

@@ -53,7 +53,9 @@ final class DeferredWork implements AutoCloseable {
       }
       queue.add(work);
       added++;
-      changed.signalAll();
+      if (queue.size() == 1 || queue.size() >= MOST_AT_ONCE) { // else it lingers anyhow
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -52,35 +52,35 @@ final class StorageScp implements StorageHandler {
       return Status.OUT_OF_RESOURCES.withComment("no room in the archive");
     }
     String peer = request.association().callingAETitle();
-    StagedFile file;
-    try {
-      file = receive(request, dataSet, peer);
-    } catch (IOException e) {
-      if (FreeSpace.isExhausted(e)) {
-        return Status.OUT_OF_RESOURCES.withComment("the disk is full");
+    try (StagedFile file = archive.staging().open()) {
+      try {
+        receive(request, dataSet, file);
+      } catch (IOException e) {
+        if (FreeSpace.isExhausted(e)) {
+          return Status.OUT_OF_RESOURCES.withComment("the disk is full");
+        }
+        throw e;
       }
-      throw e;
+      Incoming incoming =
+          Incoming.of(file, peer)
+              .announcedAs(request.sopClassUID(), request.sopInstanceUID())
+              .inText(peers.textOf(peer))
+              .with(routing(request, peer));
+      return statusOf(archive.store(incoming));
     }
-    Incoming incoming =
-        Incoming.of(file, peer)
-            .announcedAs(request.sopClassUID(), request.sopInstanceUID())
-            .inText(peers.textOf(peer))
-            .with(routing(request, peer));
-    return statusOf(archive.store(incoming));
   }
 
-  private StagedFile receive(StoreRequest request, DataSetStream dataSet, String peer)
+  private static void receive(StoreRequest request, DataSetStream dataSet, StagedFile file)
       throws IOException {
+    String peer = request.association().callingAETitle();
     Attributes fileMeta =
         FileMeta.of(
             request.sopClassUID(), request.sopInstanceUID(), request.transferSyntaxUID(), peer);
     ByteArrayOutputStream header = new ByteArrayOutputStream(512);
     Part10Writer.writeHeader(header, fileMeta);
-    try (StagedFile file = archive.staging().open()) {
-      file.writeHeader(header.toByteArray());
-      dataSet.transferTo((WritableByteChannel) file);
-      return file.complete();
-    }
+    file.writeHeader(header.toByteArray());
+    dataSet.transferTo((WritableByteChannel) file);
+    file.complete();
   }
 
   /** What a C-MOVE of ours brings belongs to a case already; only a push may start one. */

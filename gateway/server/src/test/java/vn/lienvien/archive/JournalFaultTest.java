@@ -82,13 +82,13 @@ final class JournalFaultTest {
           };
       var appended =
           threads.submit(() -> {
-            journal.append(entry("unlucky"), file(1000));
+            journal.begin(entry("unlucky"), file(1000)).await();
             return true;
           });
       assertThatThrownBy(() -> appended.get(60, TimeUnit.SECONDS))
           .hasRootCauseInstanceOf(OutOfMemoryError.class);
       faults = _ -> {};
-      journal.append(entry("next"), file(1000));
+      journal.begin(entry("next"), file(1000)).await();
     }
   }
 
@@ -114,7 +114,7 @@ final class JournalFaultTest {
         };
   }
 
-  private static boolean fails(JournalSegment segment, JournalEntry entry, Path file) {
+  private static boolean fails(JournalSegment segment, JournalEntry entry, JournalContent file) {
     try {
       segment.append(entry, file);
       return false;
@@ -127,8 +127,9 @@ final class JournalFaultTest {
     return segment.records().stream().map(found -> found.entry().sopInstanceUID()).toList();
   }
 
-  private Path file(int sizeBytes) throws IOException {
-    return Files.write(Files.createTempFile(directory, "content", ""), new byte[sizeBytes]);
+  private JournalContent file(int sizeBytes) throws IOException {
+    return new JournalContent.InFile(
+        Files.write(Files.createTempFile(directory, "content", ""), new byte[sizeBytes]));
   }
 
   private static JournalEntry entry(String name) {

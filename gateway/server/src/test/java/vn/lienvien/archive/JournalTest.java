@@ -1,5 +1,6 @@
 package vn.lienvien.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -73,11 +74,29 @@ final class JournalTest {
       segment.begin(1);
       segment.append(entry("first"), file("one"));
       try {
-        segment.append(entry("gone"), directory.resolve("no such file"));
+        segment.append(entry("gone"), new JournalContent.InFile(directory.resolve("no such file")));
       } catch (IOException expected) {
         segment.append(entry("second"), file("two"));
       }
       assertThat(names(segment)).containsExactly("first", "second");
+    }
+  }
+
+  @Test
+  void recordsBytesAtHandLikeThoseOfAFile() throws IOException {
+    try (JournalSegment segment = JournalSegment.open(directory.resolve("d.journal"))) {
+      segment.begin(1);
+      segment.append(entry("first"), bytes("x".repeat(5000)));
+      segment.append(entry("second"), file("two"));
+      segment.append(entry("third"), bytes(""));
+      segment.append(entry("fourth"), bytes("four"));
+      List<String> contents = new ArrayList<>();
+      for (JournalSegment.Found record : segment.records()) {
+        Path target = directory.resolve(record.entry().sopInstanceUID());
+        segment.extract(record, target);
+        contents.add(Files.readString(target));
+      }
+      assertThat(contents).containsExactly("x".repeat(5000), "two", "", "four");
     }
   }
 
@@ -92,10 +111,10 @@ final class JournalTest {
       List<Future<?>> appended = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         JournalEntry entry = entry("many" + i);
-        Path file = file("content");
+        JournalContent content = i % 2 == 0 ? file("content") : bytes("content");
         appended.add(
             threads.submit(() -> {
-              journal.append(entry, file);
+              journal.begin(entry, content).await();
               return true;
             }));
       }
@@ -112,8 +131,13 @@ final class JournalTest {
     return segment.records().stream().map(found -> found.entry().sopInstanceUID()).toList();
   }
 
-  private Path file(String content) throws IOException {
-    return Files.writeString(Files.createTempFile(directory, "content", ""), content);
+  private JournalContent file(String content) throws IOException {
+    return new JournalContent.InFile(
+        Files.writeString(Files.createTempFile(directory, "content", ""), content));
+  }
+
+  private static JournalContent bytes(String content) {
+    return new JournalContent.InMemory(ByteBuffer.wrap(content.getBytes(UTF_8)));
   }
 
   private static JournalEntry entry(String name) {

@@ -29,10 +29,9 @@ public final class DicomFile {
   private final Optional<DicomFormatException> fault;
   private final Limits limits;
 
-  private DicomFile(Path path, Limits limits, InputStream stream, boolean mayBreakOff)
+  private DicomFile(Path path, Limits limits, DicomInput in, boolean mayBreakOff)
       throws IOException {
     Tolerated notes = new Tolerated();
-    DicomInput in = new DicomInput(stream, 0, Files.size(path));
     Part10Reader reader = new Part10Reader(in, limits, notes);
     this.path = path;
     this.limits = limits;
@@ -71,8 +70,18 @@ public final class DicomFile {
   /** Reads a file; what is no DICOM, or is cut short, is a {@link DicomFormatException}. */
   public static DicomFile read(Path path, Limits limits) throws IOException {
     try (InputStream stream = Files.newInputStream(path)) {
-      return new DicomFile(path, limits, stream, false);
+      return new DicomFile(path, limits, new DicomInput(stream, 0, Files.size(path)), false);
     }
+  }
+
+  /**
+   * Reads what is, or will be, the content of a file from elsewhere.
+   *
+   * @param sizeBytes of the content
+   * @param path where the file is by the time that its pixels are opened
+   */
+  public static DicomFile read(InputStream content, long sizeBytes, Path path) throws IOException {
+    return new DicomFile(path, Limits.DEFAULT, new DicomInput(content, 0, sizeBytes), false);
   }
 
   /**
@@ -81,7 +90,8 @@ public final class DicomFile {
    */
   public static DicomFile readToFault(Path path) throws IOException {
     try (InputStream stream = Files.newInputStream(path)) {
-      return new DicomFile(path, Limits.DEFAULT, stream, true);
+      DicomInput in = new DicomInput(stream, 0, Files.size(path));
+      return new DicomFile(path, Limits.DEFAULT, in, true);
     }
   }
 
