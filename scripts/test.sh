@@ -8,7 +8,7 @@ export TCP_NODELAY=1
 maven verify "$@"
 # seeds, mutations of them and all findings are among the tests above; a night gives every target its time (FUZZ_SECONDS=60)
 [ -z "${FUZZ_SECONDS:-}" ] || "$root/scripts/fuzz.sh" all --seconds "$FUZZ_SECONDS"
-# Tests on real files pass without them: whoever reads this line knows whether they were there.
+# Without real files the tests that are only about them are skipped, the others make up theirs; this line says which it was.
 real=$root/../shared/data
 for argument in "$@"; do
   case $argument in -Dlienvien.data=*) real=${argument#*=} ;; esac

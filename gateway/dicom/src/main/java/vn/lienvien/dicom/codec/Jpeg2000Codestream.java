@@ -59,26 +59,7 @@ record Jpeg2000Codestream(
    * @throws FrameCodecException when the codestream and the data set do not describe the same frame
    */
   Jpeg2000Format formatFor(PixelDescription pixels) throws FrameCodecException {
-    boolean same =
-        columns == pixels.columns()
-            && rows == pixels.rows()
-            && components == pixels.samplesPerPixel();
-    if (!same) {
-      throw FrameCodecException.mismatched(
-          "the codestream holds %d x %d x %d samples, the data set says %d x %d x %d"
-              .formatted(
-                  rows,
-                  columns,
-                  components,
-                  pixels.rows(),
-                  pixels.columns(),
-                  pixels.samplesPerPixel()));
-    }
-    if (precision > pixels.bitsAllocated()) {
-      throw FrameCodecException.mismatched(
-          "the codestream has %d bits a sample, the data set allocates %d"
-              .formatted(precision, pixels.bitsAllocated()));
-    }
+    new CodedFrame("codestream", rows, columns, components, precision).requireSame(pixels);
     return new Jpeg2000Format(
         rows,
         columns,

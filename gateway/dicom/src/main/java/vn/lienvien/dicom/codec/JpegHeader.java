@@ -30,35 +30,29 @@ record JpegHeader(
   private static final int COM = 0xFFFE;
 
   static JpegHeader parse(byte[] stored) throws FrameCodecException {
-    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    JpegMarkers markers = new JpegMarkers(stored);
     try {
-      if (Short.toUnsignedInt(bytes.getShort()) != SOI) {
+      if (markers.unsignedShort() != SOI) {
         throw FrameCodecException.malformed("not a JPEG stream");
       }
-      return parseSegments(bytes);
+      return parseSegments(markers);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new FrameCodecException(
           FrameCodecException.Refusal.MALFORMED, "the JPEG stream ends within its headers", e);
     }
   }
 
-  private static JpegHeader parseSegments(ByteBuffer bytes) throws FrameCodecException {
+  private static JpegHeader parseSegments(JpegMarkers markers) throws FrameCodecException {
+    ByteBuffer bytes = markers.bytes();
     @Nullable Boolean transform = null;
     while (true) {
-      int marker = Short.toUnsignedInt(bytes.getShort());
-      if (marker == 0xFFFF) {
-        bytes.position(bytes.position() - 1); // fill byte
-        continue;
-      }
-      if (marker < 0xFFC0) {
-        throw FrameCodecException.malformed("a JPEG stream that loses its markers");
-      }
-      int next = bytes.position() + Short.toUnsignedInt(bytes.getShort());
+      int marker = markers.marker();
+      int next = markers.end();
       if (next > bytes.limit()) {
         throw FrameCodecException.malformed("a JPEG segment that is longer than the stream");
       }
       if (isFrameHeader(marker)) {
-        return frameHeader(marker & 0xF, bytes, transform);
+        return frameHeader(marker & 0xF, markers, transform);
       }
       if (marker == APP0 && holds(bytes, next, "JFIF")) {
         transform = transform == null ? Boolean.TRUE : transform;
@@ -105,11 +99,11 @@ record JpegHeader(
   }
 
   private static JpegHeader frameHeader(
-      int process, ByteBuffer bytes, @Nullable Boolean transform) {
-    int precision = Byte.toUnsignedInt(bytes.get());
-    int rows = Short.toUnsignedInt(bytes.getShort());
-    int columns = Short.toUnsignedInt(bytes.getShort());
-    int components = Byte.toUnsignedInt(bytes.get());
+      int process, JpegMarkers markers, @Nullable Boolean transform) {
+    int precision = markers.unsignedByte();
+    int rows = markers.unsignedShort();
+    int columns = markers.unsignedShort();
+    int components = markers.unsignedByte();
     return new JpegHeader(process, precision, rows, columns, components, transform);
   }
 
@@ -132,25 +126,6 @@ record JpegHeader(
   }
 
   void requireSame(PixelDescription pixels) throws FrameCodecException {
-    boolean same =
-        rows == pixels.rows()
-            && columns == pixels.columns()
-            && components == pixels.samplesPerPixel();
-    if (!same) {
-      throw FrameCodecException.mismatched(
-          "the JPEG stream holds %d x %d x %d samples, the data set says %d x %d x %d"
-              .formatted(
-                  rows,
-                  columns,
-                  components,
-                  pixels.rows(),
-                  pixels.columns(),
-                  pixels.samplesPerPixel()));
-    }
-    if (precision > pixels.bitsAllocated()) {
-      throw FrameCodecException.mismatched(
-          "the JPEG stream has %d bits a sample, the data set allocates %d"
-              .formatted(precision, pixels.bitsAllocated()));
-    }
+    new CodedFrame("JPEG stream", rows, columns, components, precision).requireSame(pixels);
   }
 }

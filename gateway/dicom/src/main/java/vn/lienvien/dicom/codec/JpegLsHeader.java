@@ -53,26 +53,11 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
    * @throws FrameCodecException when the stream and the data set do not describe the same frame
    */
   void requireSame(PixelDescription pixels) throws FrameCodecException {
-    boolean same =
-        rows == pixels.rows()
-            && columns == pixels.columns()
-            && components == pixels.samplesPerPixel()
-            && precision <= pixels.bitsAllocated();
-    if (!same) {
-      throw FrameCodecException.mismatched(
-          "the JPEG-LS stream holds %d x %d x %d samples of %d bits, the data set says %d x %d x %d"
-              .formatted(
-                  rows,
-                  columns,
-                  components,
-                  precision,
-                  pixels.rows(),
-                  pixels.columns(),
-                  pixels.samplesPerPixel()));
-    }
+    new CodedFrame("JPEG-LS stream", rows, columns, components, precision).requireSame(pixels);
   }
 
   private static final class Reader {
+    private final JpegMarkers markers;
     private final ByteBuffer bytes;
     private final List<Scan> scans = new ArrayList<>();
     private final List<Integer> identifiers = new ArrayList<>();
@@ -85,12 +70,13 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
     private record Presets(int maxval, int t1, int t2, int t3, int reset) {}
 
     Reader(byte[] stored) {
-      bytes = ByteBuffer.wrap(stored);
+      markers = new JpegMarkers(stored);
+      bytes = markers.bytes();
     }
 
     JpegLsHeader read() throws FrameCodecException {
       try {
-        if (unsignedShort() != SOI) {
+        if (markers.unsignedShort() != SOI) {
           throw FrameCodecException.malformed("not a JPEG-LS stream");
         }
         readSegments();
@@ -105,13 +91,9 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
     private void readSegments() throws FrameCodecException {
       int covered = 0;
       while (identifiers.isEmpty() || covered < identifiers.size()) {
-        int marker = unsignedShort();
-        if (marker == 0xFFFF) {
-          bytes.position(bytes.position() - 1); // fill byte
-          continue;
-        }
-        require(marker >= 0xFFC0 && marker != EOI, "lost its markers");
-        int next = bytes.position() + unsignedShort();
+        int marker = markers.marker();
+        require(marker != EOI, "an early end");
+        int next = markers.end();
         switch (marker) {
           case SOF55 -> readFrame();
           case LSE -> readPresets();
@@ -121,7 +103,8 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
             covered += scan.components();
             next = scan.end();
           }
-          case DRI -> unsupportedUnless(next - bytes.position() == 2 && unsignedShort() == 0);
+          case DRI ->
+              unsupportedUnless(next - bytes.position() == 2 && markers.unsignedShort() == 0);
           case APP8 ->
               unsupportedUnless(
                   next - bytes.position() < 5 || bytes.getInt() != HP_COLOR || bytes.get() == 0);
@@ -133,39 +116,43 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
 
     private void readFrame() throws FrameCodecException {
       require(identifiers.isEmpty(), "a second frame header");
-      precision = unsignedByte();
-      rows = unsignedShort();
-      columns = unsignedShort();
-      int components = unsignedByte();
+      precision = markers.unsignedByte();
+      rows = markers.unsignedShort();
+      columns = markers.unsignedShort();
+      int components = markers.unsignedByte();
       require(precision >= 2 && precision <= 16, precision + " bits a sample");
       require(rows > 0 && columns > 0, "no rows or columns");
       require(components >= 1 && components <= MAX_COMPONENTS, components + " components");
       for (int i = 0; i < components; i++) {
-        identifiers.add(unsignedByte());
-        require(unsignedByte() == 0x11, "subsampled components");
-        unsignedByte();
+        identifiers.add(markers.unsignedByte());
+        require(markers.unsignedByte() == 0x11, "subsampled components");
+        markers.unsignedByte();
       }
     }
 
     private void readPresets() throws FrameCodecException {
-      int kind = unsignedByte();
+      int kind = markers.unsignedByte();
       unsupportedUnless(kind == 1); // mapping tables and sizes beyond 65535
       presets =
           new Presets(
-              unsignedShort(), unsignedShort(), unsignedShort(), unsignedShort(), unsignedShort());
+              markers.unsignedShort(),
+              markers.unsignedShort(),
+              markers.unsignedShort(),
+              markers.unsignedShort(),
+              markers.unsignedShort());
     }
 
     private Scan readScan(int start, int covered) throws FrameCodecException {
-      int components = unsignedByte();
+      int components = markers.unsignedByte();
       require(components >= 1 && covered + components <= identifiers.size(), "a scan of nothing");
       for (int i = 0; i < components; i++) {
-        require(unsignedByte() == identifiers.get(covered + i), "components out of order");
-        unsupportedUnless(unsignedByte() == 0); // mapping table
+        require(markers.unsignedByte() == identifiers.get(covered + i), "components out of order");
+        unsupportedUnless(markers.unsignedByte() == 0); // mapping table
       }
-      JpegLsCoding coding = coding(unsignedByte());
-      int interleave = unsignedByte();
+      JpegLsCoding coding = coding(markers.unsignedByte());
+      int interleave = markers.unsignedByte();
       require(interleave <= 2 && (interleave != 0 || components == 1), "interleaving");
-      unsupportedUnless(unsignedByte() == 0); // point transform
+      unsupportedUnless(markers.unsignedByte() == 0); // point transform
       boolean bySample = interleave == 2 && components > 1;
       return new Scan(covered, components, coding, bySample, start, endOfScan(start));
     }
@@ -193,14 +180,6 @@ record JpegLsHeader(int precision, int rows, int columns, int components, List<S
         at++;
       }
       return at + 1 < bytes.limit() ? at : bytes.limit();
-    }
-
-    private int unsignedByte() {
-      return Byte.toUnsignedInt(bytes.get());
-    }
-
-    private int unsignedShort() {
-      return Short.toUnsignedInt(bytes.getShort());
     }
 
     private static void require(boolean holds, String fault) throws FrameCodecException {

@@ -23,6 +23,7 @@ final class JpegScanReader {
   private static final int CODE_LENGTHS = 16;
 
   private final byte[] stored;
+  private final JpegMarkers markers;
   private final ByteBuffer bytes;
   private final JpegHeader header;
   private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[TABLES];
@@ -36,7 +37,8 @@ final class JpegScanReader {
   JpegScanReader(byte[] stored, JpegHeader header) {
     this.stored = stored;
     this.header = header;
-    bytes = ByteBuffer.wrap(stored);
+    markers = new JpegMarkers(stored);
+    bytes = markers.bytes();
     bytes.position(2); // SOI
   }
 
@@ -55,17 +57,13 @@ final class JpegScanReader {
 
   private JpegScan readSegments() throws FrameCodecException {
     while (true) {
-      int marker = unsignedShort();
-      if (marker == 0xFFFF) {
-        bytes.position(bytes.position() - 1); // fill byte
-        continue;
-      }
-      require(marker >= 0xFFC0 && marker != EOI, "lost its markers");
-      int next = bytes.position() + unsignedShort();
+      int marker = markers.marker();
+      require(marker != EOI, "an early end");
+      int next = markers.end();
       switch (marker) {
         case DHT -> readHuffmanTables(next);
         case DQT -> readQuantizations(next);
-        case DRI -> restartInterval = unsignedShort();
+        case DRI -> restartInterval = markers.unsignedShort();
         case SOS -> {
           JpegScan scan = readScan(next);
           bytes.position(scan.end());
@@ -88,26 +86,26 @@ final class JpegScanReader {
     bytes.position(bytes.position() + 6); // precision, rows, columns, number of components
     int sampling = -1;
     for (int i = 0; i < header.components(); i++) {
-      identifiers.add(unsignedByte());
-      int factors = unsignedByte();
+      identifiers.add(markers.unsignedByte());
+      int factors = markers.unsignedByte();
       boolean alike =
           header.components() == 1 || factors == 0x11 && (i == 0 || factors == sampling);
       if (!alike) {
         throw FrameCodecException.unsupported("subsampled components of more than 8 bits");
       }
       sampling = factors;
-      quantizationOf.add(unsignedByte());
+      quantizationOf.add(markers.unsignedByte());
     }
   }
 
   private void readHuffmanTables(int end) throws FrameCodecException {
     while (bytes.position() < end) {
-      int target = unsignedByte();
+      int target = markers.unsignedByte();
       require(target >> 4 <= 1 && (target & 0xF) < TABLES, "a Huffman table out of place");
       int[] counts = new int[CODE_LENGTHS];
       int codes = 0;
       for (int i = 0; i < CODE_LENGTHS; i++) {
-        counts[i] = unsignedByte();
+        counts[i] = markers.unsignedByte();
         codes += counts[i];
       }
       byte[] symbols = new byte[codes];
@@ -118,11 +116,11 @@ final class JpegScanReader {
 
   private void readQuantizations(int end) throws FrameCodecException {
     while (bytes.position() < end) {
-      int target = unsignedByte();
+      int target = markers.unsignedByte();
       require(target >> 4 <= 1 && (target & 0xF) < TABLES, "a quantization table out of place");
       int[] table = new int[JpegTables.BLOCK];
       for (int i = 0; i < table.length; i++) {
-        table[i] = target >> 4 == 0 ? unsignedByte() : unsignedShort();
+        table[i] = target >> 4 == 0 ? markers.unsignedByte() : markers.unsignedShort();
       }
       quantizations[target & 0xF] = table;
     }
@@ -130,18 +128,18 @@ final class JpegScanReader {
 
   private JpegScan readScan(int start) throws FrameCodecException {
     require(!identifiers.isEmpty(), "a scan before the frame");
-    int count = unsignedByte();
+    int count = markers.unsignedByte();
     require(count >= 1 && count <= identifiers.size(), "a scan of " + count + " components");
     List<JpegScan.Component> components = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int index = identifiers.indexOf(unsignedByte());
+      int index = identifiers.indexOf(markers.unsignedByte());
       require(index >= 0, "a scan of an unknown component");
-      int tables = unsignedByte();
+      int tables = markers.unsignedByte();
       components.add(component(index, tables >> 4, tables & 0xF));
     }
-    int selection = unsignedByte();
-    unsignedByte(); // end of spectral selection: always the last, in a sequential scan
-    int pointTransform = unsignedByte() & 0xF;
+    int selection = markers.unsignedByte();
+    markers.unsignedByte(); // end of spectral selection: always the last, in a sequential scan
+    int pointTransform = markers.unsignedByte() & 0xF;
     covered += count;
     return new JpegScan(
         components, selection, pointTransform, restartInterval, JpegScan.segments(stored, start));
@@ -160,14 +158,6 @@ final class JpegScanReader {
     int[] steps = quantizations[quantization];
     require(acTable != null && steps != null, "a scan without its tables");
     return new JpegScan.Component(index, dcTable, acTable, steps);
-  }
-
-  private int unsignedByte() {
-    return Byte.toUnsignedInt(bytes.get());
-  }
-
-  private int unsignedShort() {
-    return Short.toUnsignedInt(bytes.getShort());
   }
 
   private static void require(boolean holds, String fault) throws FrameCodecException {

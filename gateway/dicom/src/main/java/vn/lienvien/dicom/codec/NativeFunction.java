@@ -44,6 +44,7 @@ final class NativeFunction {
     try {
       return (Object) handle.invokeExact(arguments);
     } catch (Throwable e) {
+      // What invokeExact declares; native code throws nothing, so that only a wrong signature does.
       throw new IllegalStateException("calling " + name + " failed: " + e.getMessage(), e);
     }
   }

@@ -17,4 +17,14 @@ public interface BulkDataUri {
    * @param length of the value in bytes; -1 for encapsulated pixel data
    */
   Optional<String> uriOf(String path, VR vr, long length);
+
+  /** The reference that stands for the pixel value of a file. */
+  default Optional<String> uriOf(PixelData pixels) {
+    long length =
+        switch (pixels) {
+          case NativePixelData data -> data.length();
+          case EncapsulatedPixelData data -> -1;
+        };
+    return uriOf("%08X".formatted(pixels.tag()), pixels.vr(), length);
+  }
 }

@@ -18,8 +18,6 @@ final class JsonDatasetWriter {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  private static final String[] NAME_GROUPS = {"Alphabetic", "Ideographic", "Phonetic"};
-
   private final JsonGenerator json;
   private final BulkDataUri bulkData;
 
@@ -30,17 +28,7 @@ final class JsonDatasetWriter {
 
   void write(DicomFile file) throws IOException {
     json.writeStartObject();
-    PixelData pending = file.pixelData().orElse(null);
-    for (int tag : file.dataset().tags()) {
-      if (pending != null && Integer.compareUnsigned(tag, pending.tag()) > 0) {
-        writePixels(pending);
-        pending = null;
-      }
-      writeElement(file.dataset(), tag, "");
-    }
-    if (pending != null) {
-      writePixels(pending);
-    }
+    ModelElements.inOrder(file, tag -> writeElement(file.dataset(), tag, ""), this::writePixels);
     json.writeEndObject();
   }
 
@@ -53,15 +41,9 @@ final class JsonDatasetWriter {
   }
 
   private void writePixels(PixelData pixels) throws IOException {
-    long length =
-        switch (pixels) {
-          case NativePixelData data -> data.length();
-          case EncapsulatedPixelData data -> -1;
-        };
-    String key = key(pixels.tag());
-    Optional<String> uri = bulkData.uriOf(key, pixels.vr(), length);
+    Optional<String> uri = bulkData.uriOf(pixels);
     if (uri.isPresent()) {
-      json.writeObjectFieldStart(key);
+      json.writeObjectFieldStart(key(pixels.tag()));
       json.writeStringField("vr", pixels.vr().name());
       json.writeStringField("BulkDataURI", uri.get());
       json.writeEndObject();
@@ -150,9 +132,9 @@ final class JsonDatasetWriter {
   private void writeName(String name) throws IOException {
     String[] groups = name.split("=", -1);
     json.writeStartObject();
-    for (int i = 0; i < Math.min(groups.length, NAME_GROUPS.length); i++) {
+    for (int i = 0; i < Math.min(groups.length, ModelElements.NAME_GROUPS.size()); i++) {
       if (!groups[i].isEmpty()) {
-        json.writeStringField(NAME_GROUPS[i], groups[i]);
+        json.writeStringField(ModelElements.NAME_GROUPS.get(i), groups[i]);
       }
     }
     json.writeEndObject();

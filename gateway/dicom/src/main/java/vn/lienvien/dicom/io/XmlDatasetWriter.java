@@ -12,7 +12,6 @@ import vn.lienvien.dicom.data.VR;
 
 /** Writes the Native DICOM Model (PS3.19 A.1). One use. */
 final class XmlDatasetWriter {
-  private static final String[] NAME_GROUPS = {"Alphabetic", "Ideographic", "Phonetic"};
   private static final String[] NAME_COMPONENTS = {
     "FamilyName", "GivenName", "MiddleName", "NamePrefix", "NameSuffix"
   };
@@ -27,17 +26,7 @@ final class XmlDatasetWriter {
 
   void write(DicomFile file) throws IOException {
     begin();
-    PixelData pending = file.pixelData().orElse(null);
-    for (int tag : file.dataset().tags()) {
-      if (pending != null && Integer.compareUnsigned(tag, pending.tag()) > 0) {
-        writePixels(pending);
-        pending = null;
-      }
-      writeElement(file.dataset(), tag, "");
-    }
-    if (pending != null) {
-      writePixels(pending);
-    }
+    ModelElements.inOrder(file, tag -> writeElement(file.dataset(), tag, ""), this::writePixels);
     end();
   }
 
@@ -64,12 +53,7 @@ final class XmlDatasetWriter {
   }
 
   private void writePixels(PixelData pixels) throws IOException {
-    long length =
-        switch (pixels) {
-          case NativePixelData data -> data.length();
-          case EncapsulatedPixelData data -> -1;
-        };
-    Optional<String> uri = bulkData.uriOf("%08X".formatted(pixels.tag()), pixels.vr(), length);
+    Optional<String> uri = bulkData.uriOf(pixels);
     if (uri.isPresent()) {
       open(new Attributes(), pixels.tag(), pixels.vr());
       writeReference(uri.get());
@@ -157,11 +141,11 @@ final class XmlDatasetWriter {
   private void writeName(String name, int number) throws IOException {
     out.write("<PersonName number=\"" + number + "\">\n");
     String[] groups = name.split("=", -1);
-    for (int i = 0; i < Math.min(groups.length, NAME_GROUPS.length); i++) {
+    for (int i = 0; i < Math.min(groups.length, ModelElements.NAME_GROUPS.size()); i++) {
       if (!groups[i].isEmpty()) {
-        out.write("<" + NAME_GROUPS[i] + ">\n");
+        out.write("<" + ModelElements.NAME_GROUPS.get(i) + ">\n");
         writeComponents(groups[i].split("\\^", NAME_COMPONENTS.length));
-        out.write("</" + NAME_GROUPS[i] + ">\n");
+        out.write("</" + ModelElements.NAME_GROUPS.get(i) + ">\n");
       }
     }
     out.write("</PersonName>\n");

@@ -4,8 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.io.Part10Writer;
 
 /**
  * The data set of an incoming message as it comes off the wire. What is not read yet stays in the
@@ -69,6 +72,12 @@ public final class DataSetStream extends InputStream {
       }
     }
     return bytesRead - before;
+  }
+
+  /** Writes a Part 10 file: its meta group, then all that follows. */
+  public void writeFile(WritableByteChannel file, Attributes fileMeta) throws IOException {
+    Part10Writer.writeHeader(Channels.newOutputStream(file), fileMeta);
+    transferTo(file);
   }
 
   /** Reads to the end and throws it away, so that the next message can be read. */

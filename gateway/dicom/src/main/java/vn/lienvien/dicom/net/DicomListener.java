@@ -185,6 +185,7 @@ public final class DicomListener implements AutoCloseable {
     try {
       return acceptance.policy().refuse(asked);
     } catch (RuntimeException unexpected) {
+      // The policy is the application's code: its fault is no peer's, who may come again.
       log.error("acceptance policy failed", unexpected);
       return Optional.of(Rejection.TEMPORARY_CONGESTION);
     }

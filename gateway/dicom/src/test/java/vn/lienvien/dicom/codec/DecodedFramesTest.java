@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
@@ -59,17 +58,7 @@ class DecodedFramesTest {
           "GDCM has no HTJ2K; compared with opj_decompress");
 
   @TempDir private static Path directory;
-  private static FrameCodecPool pool;
-
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose private static final FrameCodecPool pool = TestPool.open();
 
   @Test
   void nativeAndRunLengthFramesAreThoseOfPydicom() throws Exception {
@@ -91,7 +80,7 @@ class DecodedFramesTest {
         compared.add(name);
       }
     }
-    assertThat(compared).hasSizeGreaterThanOrEqualTo(RealFiles.directory().isEmpty() ? 0 : 200);
+    assertThat(compared).hasSizeGreaterThanOrEqualTo(200);
   }
 
   @Test
@@ -140,13 +129,10 @@ class DecodedFramesTest {
         "NM__pydicom__JPGExtended.dcm"
       })
   void twelveBitDctFramesAreThoseOfDcmtk(String name) throws Exception {
-    Optional<Path> file = RealFiles.named(name);
-    if (file.isPresent()) {
-      Path oracle = directory.resolve("dcmdjpeg-" + name);
-      Peer.run(directory, List.of("dcmdjpeg", file.get().toString(), oracle.toString()));
-      assertThat(ownHashes(DicomFile.read(file.get())))
-          .isEqualTo(ownHashes(DicomFile.read(oracle)));
-    }
+    Path file = SharedData.file(name);
+    Path oracle = directory.resolve("dcmdjpeg-" + name);
+    Peer.run(directory, List.of("dcmdjpeg", file.toString(), oracle.toString()));
+    assertThat(ownHashes(DicomFile.read(file))).isEqualTo(ownHashes(DicomFile.read(oracle)));
   }
 
   @Test
@@ -154,11 +140,7 @@ class DecodedFramesTest {
     for (String name :
         List.of(
             "NA__pydicom-data__HTJ2KLossless_08_RGB.dcm", "NA__pydicom-data__HTJ2K_08_RGB.dcm")) {
-      Optional<Path> file = RealFiles.named(name);
-      if (file.isEmpty()) {
-        continue;
-      }
-      try (Frames frames = Frames.open(DicomFile.read(file.get()), pool)) {
+      try (Frames frames = Frames.open(DicomFile.read(SharedData.file(name)), pool)) {
         Files.write(directory.resolve("ht.j2k"), frames.encoded(0));
         Peer.run(directory, List.of("opj_decompress", "-i", "ht.j2k", "-o", "ht.ppm"));
         byte[] picture = Files.readAllBytes(directory.resolve("ht.ppm"));
@@ -214,7 +196,7 @@ class DecodedFramesTest {
   /** The files that can be read at all and have described pixels. */
   private static List<Path> filesWith(Wanted wanted) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (Path file : RealFiles.all()) {
+    for (Path file : SharedData.files()) {
       try {
         DicomFile dicom = DicomFile.read(file);
         PixelDescription.of(dicom.dataset());

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
@@ -20,17 +19,7 @@ import vn.lienvien.dicom.io.DicomFile;
 
 class DecompressorTest {
   @TempDir private Path directory;
-  private static FrameCodecPool pool;
-
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose private static final FrameCodecPool pool = TestPool.open();
 
   @ParameterizedTest
   @ValueSource(
@@ -42,17 +31,14 @@ class DecompressorTest {
         "SM__highdicom__sm_image.dcm"
       })
   void givesBackTheSameFramesAfterCompression(String name) throws IOException {
-    Optional<Path> file = RealFiles.named(name);
-    if (file.isEmpty()) {
-      return;
-    }
+    Path file = SharedData.file(name);
     Path compressed = directory.resolve("compressed.dcm");
-    new LosslessTranscoder(pool).compress(file.get(), compressed);
+    new LosslessTranscoder(pool).compress(file, compressed);
     Path plain = directory.resolve("plain.dcm");
 
     new Decompressor(pool).toNative(compressed, plain, UID.ImplicitVRLittleEndian);
 
-    DicomFile original = DicomFile.read(file.get());
+    DicomFile original = DicomFile.read(file);
     DicomFile restored = DicomFile.read(plain);
     assertThat(restored.transferSyntaxUID()).isEqualTo(UID.ImplicitVRLittleEndian);
     assertThat(digest(restored)).isEqualTo(digest(original));
@@ -69,37 +55,31 @@ class DecompressorTest {
         "SEG__highdicom__seg_image_sm_control.dcm"
       })
   void decodesOtherSyntaxesToTheSameFrames(String name) throws IOException {
-    Optional<Path> file = RealFiles.named(name);
-    if (file.isPresent()) {
-      Path plain = directory.resolve("plain.dcm");
-      new Decompressor(pool).toNative(file.get(), plain, UID.ExplicitVRLittleEndian);
-      assertThat(digest(DicomFile.read(plain))).isEqualTo(digest(DicomFile.read(file.get())));
-    }
+    Path file = SharedData.file(name);
+    Path plain = directory.resolve("plain.dcm");
+    new Decompressor(pool).toNative(file, plain, UID.ExplicitVRLittleEndian);
+    assertThat(digest(DicomFile.read(plain))).isEqualTo(digest(DicomFile.read(file)));
   }
 
   @Test
   void saysWhichColorSpaceALossyPhotographComesBackIn() throws IOException {
-    Optional<Path> file = RealFiles.named("US__pydicom__examples_ybr_color.dcm");
-    if (file.isPresent()) {
-      Path plain = directory.resolve("plain.dcm");
-      new Decompressor(pool).toNative(file.get(), plain, UID.ExplicitVRLittleEndian);
-      Attributes dataset = DicomFile.read(plain).dataset();
-      assertThat(dataset.string(Tag.PhotometricInterpretation)).contains("YBR_FULL");
-      assertThat(dataset.string(Tag.LossyImageCompression))
-          .isEqualTo(DicomFile.read(file.get()).dataset().string(Tag.LossyImageCompression));
-    }
+    Path file = SharedData.file("US__pydicom__examples_ybr_color.dcm");
+    Path plain = directory.resolve("plain.dcm");
+    new Decompressor(pool).toNative(file, plain, UID.ExplicitVRLittleEndian);
+    Attributes dataset = DicomFile.read(plain).dataset();
+    assertThat(dataset.string(Tag.PhotometricInterpretation)).contains("YBR_FULL");
+    assertThat(dataset.string(Tag.LossyImageCompression))
+        .isEqualTo(DicomFile.read(file).dataset().string(Tag.LossyImageCompression));
   }
 
   @Test
   void leavesNoTargetWhenItCannotDecode() {
-    RealFiles.named("NA__fo-dicom__genFile.dcm")
-        .ifPresent(file -> {
-          Path plain = directory.resolve("plain.dcm");
-          assertThatThrownBy(
-                  () -> new Decompressor(pool).toNative(file, plain, UID.ExplicitVRLittleEndian))
-              .isInstanceOf(FrameCodecException.class);
-          assertThat(Files.exists(plain)).isFalse();
-        });
+    Path file = SharedData.file("NA__fo-dicom__genFile.dcm");
+    Path plain = directory.resolve("plain.dcm");
+    assertThatThrownBy(
+            () -> new Decompressor(pool).toNative(file, plain, UID.ExplicitVRLittleEndian))
+        .isInstanceOf(FrameCodecException.class);
+    assertThat(Files.exists(plain)).isFalse();
   }
 
   private static String digest(DicomFile file) throws IOException {

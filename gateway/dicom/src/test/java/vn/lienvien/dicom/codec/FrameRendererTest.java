@@ -8,32 +8,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.dicom.MadeUpImage;
 import vn.lienvien.dicom.codec.RenderRequest.Format;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
-import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DicomFile;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 
 class FrameRendererTest {
   @TempDir private Path directory;
-  private static FrameCodecPool pool;
-
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose private static final FrameCodecPool pool = TestPool.open();
 
   @Test
   void putsTheModalityValueThroughTheWindow() throws IOException {
@@ -104,27 +91,13 @@ class FrameRendererTest {
   }
 
   private BufferedImage render(Attributes dataset, RenderRequest request) throws IOException {
-    Path file = directory.resolve("image.dcm");
-    Part10Writer.write(
-        file,
-        FileMeta.of(UID.SecondaryCaptureImageStorage, "2.25.1", UID.ExplicitVRLittleEndian, ""),
-        dataset);
+    Path file = MadeUpImage.write(directory.resolve("image.dcm"), dataset);
     byte[] picture = new FrameRenderer(pool).render(DicomFile.read(file), request);
     return ImageIO.read(new ByteArrayInputStream(picture));
   }
 
   private static Attributes grayscale(int... cells) {
-    return new Attributes()
-        .set(Tag.SOPClassUID, UID.SecondaryCaptureImageStorage)
-        .set(Tag.SOPInstanceUID, "2.25.1")
-        .setIntegers(Tag.SamplesPerPixel, 1)
-        .set(Tag.PhotometricInterpretation, "MONOCHROME2")
-        .setIntegers(Tag.Rows, 1)
-        .setIntegers(Tag.Columns, cells.length)
-        .setIntegers(Tag.BitsAllocated, 16)
-        .setIntegers(Tag.BitsStored, 16)
-        .setIntegers(Tag.HighBit, 15)
-        .setIntegers(Tag.PixelRepresentation, 0)
+    return MadeUpImage.grayscale(1, cells.length, 16, 16)
         .setBytes(Tag.PixelData, VR.OW, shorts(cells));
   }
 

@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.codec.FrameCodecException.Refusal;
 import vn.lienvien.dicom.io.DicomFile;
 
 /** JPEG streams that lie, break off or are damaged: refused or decoded, never anything else. */
 class HostileJpegTest {
-  private static FrameCodecPool pool;
-
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose private static final FrameCodecPool pool = TestPool.open();
 
   private record Sample(PixelDescription pixels, byte[] stored) {
     FrameDecoder decoder() {
@@ -44,28 +32,23 @@ class HostileJpegTest {
         "OT__pylibjpeg-data__JPEGBaseline_1s_1f_u_08_08.dcm"
       })
   void refusesWhatClaimsToBeHuge(String name) throws IOException {
-    Optional<Sample> sample = sample(name);
-    if (sample.isPresent()) {
-      byte[] hostile = sample.get().stored().clone();
-      Arrays.fill(hostile, startOfFrame(hostile) + 5, startOfFrame(hostile) + 9, (byte) 0xFF);
-      assertThatThrownBy(() -> sample.get().decoder().decode(hostile))
-          .isInstanceOfSatisfying(
-              FrameCodecException.class,
-              e -> assertThat(e.refusal()).isEqualTo(Refusal.MISMATCHED));
-    }
+    Sample sample = sample(name);
+    byte[] hostile = sample.stored().clone();
+    Arrays.fill(hostile, startOfFrame(hostile) + 5, startOfFrame(hostile) + 9, (byte) 0xFF);
+    assertThatThrownBy(() -> sample.decoder().decode(hostile))
+        .isInstanceOfSatisfying(
+            FrameCodecException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.MISMATCHED));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NM__pydicom__JPGExtended.dcm", "PT__fo-dicom__GH184.dcm"})
   void refusesAStreamThatBreaksOff(String name) throws IOException {
-    Optional<Sample> sample = sample(name);
-    if (sample.isPresent()) {
-      byte[] whole = sample.get().stored();
-      for (int length = 0; length < whole.length - 64; length += whole.length / 60) {
-        byte[] cut = Arrays.copyOf(whole, length);
-        assertThatThrownBy(() -> sample.get().decoder().decode(cut))
-            .isInstanceOf(FrameCodecException.class);
-      }
+    Sample sample = sample(name);
+    byte[] whole = sample.stored();
+    for (int length = 0; length < whole.length - 64; length += whole.length / 60) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> sample.decoder().decode(cut))
+          .isInstanceOf(FrameCodecException.class);
     }
   }
 
@@ -77,11 +60,8 @@ class HostileJpegTest {
         "NM__pydicom__JPGExtended.dcm"
       })
   void anyDamageIsDecodedOrRefused(String name) throws IOException {
-    Optional<Sample> sample = sample(name);
-    if (sample.isEmpty()) {
-      return;
-    }
-    byte[] whole = sample.get().stored();
+    Sample sample = sample(name);
+    byte[] whole = sample.stored();
     Random random = new Random(11);
     int refused = 0;
     for (int i = 0; i < 300; i++) {
@@ -90,8 +70,7 @@ class HostileJpegTest {
         damaged[random.nextInt(i % 3 == 0 ? whole.length : 400)] = (byte) random.nextInt();
       }
       try {
-        assertThat(sample.get().decoder().decode(damaged))
-            .hasSize((int) sample.get().pixels().frameBytes());
+        assertThat(sample.decoder().decode(damaged)).hasSize((int) sample.pixels().frameBytes());
       } catch (FrameCodecException e) {
         refused++;
       }
@@ -108,13 +87,9 @@ class HostileJpegTest {
     }
   }
 
-  private static Optional<Sample> sample(String name) throws IOException {
-    Optional<Path> file = RealFiles.named(name);
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Frames frames = Frames.open(DicomFile.read(file.get()), pool)) {
-      return Optional.of(new Sample(frames.description(), frames.encoded(0)));
+  private static Sample sample(String name) throws IOException {
+    try (Frames frames = Frames.open(DicomFile.read(SharedData.file(name)), pool)) {
+      return new Sample(frames.description(), frames.encoded(0));
     }
   }
 }

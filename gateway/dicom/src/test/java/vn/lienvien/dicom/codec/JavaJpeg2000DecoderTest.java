@@ -3,28 +3,17 @@ package vn.lienvien.dicom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What OpenJPEG encodes, another decoder must see the same. */
 class JavaJpeg2000DecoderTest {
-  private static FrameCodecPool pool;
-
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults().inProcess());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose
+  private static final FrameCodecPool pool = TestPool.open(CodecSettings.defaults().inProcess());
 
   @ParameterizedTest
   @CsvSource({

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.dicom.MadeUpImage;
+import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Compressed;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Reason;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Unchanged;
@@ -23,8 +24,6 @@ import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.dicom.io.EncapsulatedPixelData;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 
 class LosslessTranscoderTest {
   /** GDCM refuses to write these, native or not; their one-frame twins are compared. */
@@ -34,23 +33,16 @@ class LosslessTranscoderTest {
           "OT__pydicom-data__SC_rgb_expb_16bit_2frame.dcm");
 
   @TempDir private Path directory;
-  private static FrameCodecPool pool;
 
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults().withSecondDecoderEvery(10));
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose
+  private static final FrameCodecPool pool =
+      TestPool.open(CodecSettings.defaults().withSecondDecoderEvery(10));
 
   @Test
   void whatItCompressesOfTheRealFilesGdcmDecodesToTheSameFrames() throws Exception {
     List<String> compressed = new ArrayList<>();
     Path target = directory.resolve("target.dcm");
-    for (Path file : RealFiles.all()) {
+    for (Path file : SharedData.files()) {
       if (isReadable(file) && compress(file, target) instanceof Compressed outcome) {
         String name = file.getFileName().toString();
         assertThat(outcome.after()).isLessThan(outcome.before());
@@ -64,7 +56,7 @@ class LosslessTranscoderTest {
         compressed.add(name);
       }
     }
-    assertThat(compressed).hasSizeGreaterThanOrEqualTo(RealFiles.directory().isEmpty() ? 0 : 190);
+    assertThat(compressed).hasSizeGreaterThanOrEqualTo(190);
   }
 
   @Test
@@ -74,7 +66,7 @@ class LosslessTranscoderTest {
       // Twelve bits stored, and something else in the thirteenth.
       cells[i] = (byte) (cells[i] & 0x0F | (i % 7 == 0 ? 0x10 : 0));
     }
-    Path source = write(grayscale(64, 64, 16, 12), cells);
+    Path source = write(MadeUpImage.grayscale(64, 64, 16, 12), cells);
 
     Compressed outcome = (Compressed) compress(source, directory.resolve("target.dcm"));
 
@@ -89,7 +81,7 @@ class LosslessTranscoderTest {
     for (int i = 1; i < cells.length; i += 2) {
       cells[i] &= 0x0F;
     }
-    Path source = write(grayscale(64, 64, 16, 12), cells);
+    Path source = write(MadeUpImage.grayscale(64, 64, 16, 12), cells);
 
     assertThat(compress(source, directory.resolve("target.dcm"))).isInstanceOf(Compressed.class);
     assertThat(precision(directory.resolve("target.dcm"))).isEqualTo(12);
@@ -97,7 +89,7 @@ class LosslessTranscoderTest {
 
   @Test
   void compressesManyFramesWithAnOffsetForEach() throws IOException {
-    Attributes dataset = grayscale(32, 48, 8, 8).set(Tag.NumberOfFrames, "25");
+    Attributes dataset = MadeUpImage.grayscale(32, 48, 8, 8).set(Tag.NumberOfFrames, "25");
     Path source = write(dataset, smooth(32 * 48 * 25));
     Path target = directory.resolve("target.dcm");
 
@@ -115,7 +107,7 @@ class LosslessTranscoderTest {
   @Test
   void turnsPlanesOfColorIntoReversibleColorByPixel() throws IOException {
     Attributes dataset =
-        grayscale(40, 50, 8, 8)
+        MadeUpImage.grayscale(40, 50, 8, 8)
             .setIntegers(Tag.SamplesPerPixel, 3)
             .setIntegers(Tag.PlanarConfiguration, 1)
             .set(Tag.PhotometricInterpretation, "RGB");
@@ -132,7 +124,8 @@ class LosslessTranscoderTest {
 
   @Test
   void leavesAnOverlayInUnusedBitsWhereEveryReceiverFindsIt() throws IOException {
-    Attributes dataset = grayscale(64, 64, 16, 12).setIntegers(Tag.OverlayBitPosition, 12);
+    Attributes dataset =
+        MadeUpImage.grayscale(64, 64, 16, 12).setIntegers(Tag.OverlayBitPosition, 12);
     assertUnchanged(write(dataset, smooth(64 * 64 * 2)), Reason.NOT_COMPRESSIBLE);
   }
 
@@ -140,20 +133,21 @@ class LosslessTranscoderTest {
   void leavesNoiseAsItIs() throws IOException {
     byte[] noise = new byte[128 * 128 * 2];
     new Random(1).nextBytes(noise);
-    Path source = write(grayscale(128, 128, 16, 16), noise);
+    Path source = write(MadeUpImage.grayscale(128, 128, 16, 16), noise);
 
     assertUnchanged(source, Reason.NOT_COMPRESSIBLE);
   }
 
   @Test
   void leavesFewPixelsAsTheyAre() throws IOException {
-    assertUnchanged(write(grayscale(40, 50, 16, 16), smooth(4000)), Reason.SMALL);
+    assertUnchanged(write(MadeUpImage.grayscale(40, 50, 16, 16), smooth(4000)), Reason.SMALL);
   }
 
   @Test
   void leavesBytesBehindTheLastFrameWhereTheyAre() throws IOException {
     assertUnchanged(
-        write(grayscale(64, 64, 16, 16), smooth(64 * 64 * 2 + 2)), Reason.NOT_COMPRESSIBLE);
+        write(MadeUpImage.grayscale(64, 64, 16, 16), smooth(64 * 64 * 2 + 2)),
+        Reason.NOT_COMPRESSIBLE);
   }
 
   private void assertUnchanged(Path source, Reason reason) throws IOException {
@@ -213,28 +207,9 @@ class LosslessTranscoderTest {
     return rest;
   }
 
-  private static Attributes grayscale(int rows, int columns, int allocated, int stored) {
-    return new Attributes()
-        .set(Tag.SOPClassUID, UID.SecondaryCaptureImageStorage)
-        .set(Tag.SOPInstanceUID, "2.25.1")
-        .setIntegers(Tag.SamplesPerPixel, 1)
-        .set(Tag.PhotometricInterpretation, "MONOCHROME2")
-        .setIntegers(Tag.Rows, rows)
-        .setIntegers(Tag.Columns, columns)
-        .setIntegers(Tag.BitsAllocated, allocated)
-        .setIntegers(Tag.BitsStored, stored)
-        .setIntegers(Tag.HighBit, stored - 1)
-        .setIntegers(Tag.PixelRepresentation, 0);
-  }
-
   private Path write(Attributes dataset, byte[] pixels) throws IOException {
-    dataset.setBytes(Tag.PixelData, VR.OW, pixels);
-    Path file = directory.resolve("source.dcm");
-    Part10Writer.write(
-        file,
-        FileMeta.of(UID.SecondaryCaptureImageStorage, "2.25.1", UID.ExplicitVRLittleEndian, "TEST"),
-        dataset);
-    return file;
+    return MadeUpImage.write(
+        directory.resolve("source.dcm"), dataset.setBytes(Tag.PixelData, VR.OW, pixels));
   }
 
   /** Bytes that change slowly, so that they compress. */

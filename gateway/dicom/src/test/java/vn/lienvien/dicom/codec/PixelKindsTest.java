@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienvien.dicom.MadeUpImage;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Reason;
 import vn.lienvien.dicom.codec.TranscodeOutcome.Unchanged;
 import vn.lienvien.dicom.data.Attributes;
@@ -20,23 +20,13 @@ import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DicomFile;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 
 /** Pixels that no codec takes are digested, passed on and never touched. */
 class PixelKindsTest {
   @TempDir private Path directory;
-  private static FrameCodecPool pool;
 
-  @BeforeAll
-  static void open() throws IOException {
-    pool = FrameCodecPool.open(CodecSettings.defaults().inProcess());
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-  }
+  @AutoClose
+  private static final FrameCodecPool pool = TestPool.open(CodecSettings.defaults().inProcess());
 
   @ParameterizedTest
   @CsvSource({"7FE00008, OF, 32", "7FE00009, OD, 64"})
@@ -91,25 +81,11 @@ class PixelKindsTest {
   }
 
   private Path write(Attributes dataset) throws IOException {
-    Path file = directory.resolve("source.dcm");
-    Part10Writer.write(
-        file,
-        FileMeta.of(UID.ParametricMapStorage, "2.25.1", UID.ExplicitVRLittleEndian, "TEST"),
-        dataset);
-    return file;
+    return MadeUpImage.write(directory.resolve("source.dcm"), dataset);
   }
 
   private static Attributes image(int bits, int side) {
-    return new Attributes()
-        .set(Tag.SOPClassUID, UID.ParametricMapStorage)
-        .set(Tag.SOPInstanceUID, "2.25.1")
-        .setIntegers(Tag.SamplesPerPixel, 1)
-        .set(Tag.PhotometricInterpretation, "MONOCHROME2")
-        .setIntegers(Tag.Rows, side)
-        .setIntegers(Tag.Columns, side)
-        .setIntegers(Tag.BitsAllocated, bits)
-        .setIntegers(Tag.BitsStored, bits)
-        .setIntegers(Tag.HighBit, bits - 1)
-        .setIntegers(Tag.PixelRepresentation, 0);
+    return MadeUpImage.grayscale(side, side, bits, bits)
+        .set(Tag.SOPClassUID, UID.ParametricMapStorage);
   }
 }

@@ -15,8 +15,13 @@ public final class SeedFiles {
 
   /** The real files up to a size that can be read at least in part. */
   public static List<DicomFile> upTo(long bytes) throws IOException {
+    return readable(SharedData.filesIfAny(), bytes);
+  }
+
+  /** Those of the files up to a size that can be read at least in part. */
+  public static List<DicomFile> readable(List<Path> paths, long bytes) throws IOException {
     List<DicomFile> files = new ArrayList<>();
-    for (Path path : SharedData.files()) {
+    for (Path path : paths) {
       if (Files.size(path) <= bytes) {
         try {
           files.add(DicomFile.readToFault(path));

@@ -88,7 +88,7 @@ public final class Part10Target implements FuzzTarget {
       Part10Writer.write(out, FileMeta.of(UID.CTImageStorage, "1.2.3", syntax, ""), dataset);
       seeds.add(out.toByteArray());
     }
-    for (Path path : SharedData.files()) {
+    for (Path path : SharedData.filesIfAny()) {
       if (Files.size(path) <= LARGEST_SEED) {
         seeds.add(Files.readAllBytes(path));
       }

@@ -3,6 +3,7 @@ package vn.lienvien.dicom.net;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import vn.lienvien.dicom.MadeUpImage;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
@@ -20,7 +21,7 @@ record MemoryInstance(String sopInstanceUID, byte[] bytes) implements OutgoingIn
     new Random(number).nextBytes(pixels);
     String uid = "2.25.5000" + number;
     Attributes image =
-        new Attributes()
+        MadeUpImage.grayscale(side, side, 16, 16)
             .set(Tag.SOPClassUID, UID.CTImageStorage)
             .set(Tag.SOPInstanceUID, uid)
             .set(Tag.PatientName, "PHANTOM^CT")
@@ -29,14 +30,6 @@ record MemoryInstance(String sopInstanceUID, byte[] bytes) implements OutgoingIn
             .set(Tag.SeriesInstanceUID, SERIES)
             .set(Tag.Modality, "CT")
             .set(Tag.InstanceNumber, Integer.toString(number))
-            .setIntegers(Tag.SamplesPerPixel, 1)
-            .set(Tag.PhotometricInterpretation, "MONOCHROME2")
-            .setIntegers(Tag.Rows, side)
-            .setIntegers(Tag.Columns, side)
-            .setIntegers(Tag.BitsAllocated, 16)
-            .setIntegers(Tag.BitsStored, 16)
-            .setIntegers(Tag.HighBit, 15)
-            .setIntegers(Tag.PixelRepresentation, 0)
             .setBytes(Tag.PixelData, VR.OW, pixels);
     return new MemoryInstance(uid, new DatasetWriter(UID.ExplicitVRLittleEndian).toBytes(image));
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienvien.dicom.MadeUpImage;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
@@ -220,41 +221,12 @@ final class NormalizedServicesTest {
             .service(UID.Verification, Node.PLAIN)
             .service(UID.CTImageStorage, Node.PLAIN)
             .service(WORKLIST, Node.PLAIN);
-    Path file = directory.resolve("image.dcm");
-    Part10Writer.write(
-        file, FileMeta.of(UID.CTImageStorage, "2.25.3", UID.ExplicitVRLittleEndian, ""), image());
+    Path file = MadeUpImage.write(directory.resolve("image.dcm"), image());
     try (Transport transport = Transport.open();
         DicomListener listener = listener(transport, contexts, policy)) {
-      String port = Integer.toString(listener.port());
-      Peer.Outcome right =
-          Peer.run(
-              directory,
-              "storescu",
-              "-usr",
-              "máy CT",
-              "-pwd",
-              "secret",
-              "-rsp",
-              "-aec",
-              Node.AE_TITLE,
-              "127.0.0.1",
-              port,
-              file.toString());
+      Peer.Outcome right = storescu(listener, "secret", file, "-rsp");
       assertThat(right.exitCode()).as(right.output()).isZero();
-      Peer.Outcome wrong =
-          Peer.run(
-              directory,
-              "storescu",
-              "-usr",
-              "máy CT",
-              "-pwd",
-              "guess",
-              "-aec",
-              Node.AE_TITLE,
-              "127.0.0.1",
-              port,
-              file.toString());
-      assertThat(wrong.output()).contains("Association Rejected");
+      assertThat(storescu(listener, "guess", file).output()).contains("Association Rejected");
       try (Association ours =
           new AssociationRequestor(transport, Node.shortTimes())
               .open(
@@ -263,6 +235,15 @@ final class NormalizedServicesTest {
         assertThat(ours.isIdentityConfirmed()).isTrue();
       }
     }
+  }
+
+  private Peer.Outcome storescu(DicomListener listener, String passcode, Path file, String... more)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("storescu", "-usr", "máy CT", "-pwd", passcode));
+    command.addAll(List.of(more));
+    command.addAll(List.of("-aec", Node.AE_TITLE, "127.0.0.1"));
+    command.addAll(List.of(Integer.toString(listener.port()), file.toString()));
+    return Peer.run(directory, command.toArray(String[]::new));
   }
 
   private static AssociationProposal proposal(DicomListener listener) {
