@@ -18,6 +18,7 @@ import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.Priority;
+import vn.lienvien.peer.Consultations;
 
 final class CasesTest {
   @TempDir Path directory;

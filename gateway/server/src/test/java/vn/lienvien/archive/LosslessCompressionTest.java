@@ -29,6 +29,7 @@ import vn.lienvien.model.Priority;
 import vn.lienvien.model.ProofState;
 import vn.lienvien.model.StoreOutcome;
 import vn.lienvien.outbox.Outbox;
+import vn.lienvien.peer.Consultations;
 
 final class LosslessCompressionTest {
   private static final Job JOB =

@@ -16,6 +16,7 @@ import vn.lienvien.model.Place;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.ReadingResult;
 import vn.lienvien.model.SignedDocument;
+import vn.lienvien.peer.Consultations;
 
 final class ResultsAndLedgerTest {
   @TempDir Path directory;

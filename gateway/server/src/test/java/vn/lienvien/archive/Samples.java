@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
-import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
+import vn.lienvien.peer.Slices;
 
 /** Small instances for tests. */
 final class Samples {
@@ -18,30 +18,13 @@ final class Samples {
 
   /** A CT slice of 64 x 64 smooth pixels. */
   static Attributes slice(String sopInstanceUID) {
-    int side = 64;
-    byte[] pixels = new byte[side * side * 2];
-    for (int i = 0; i < side * side; i++) {
-      pixels[2 * i] = (byte) (i % side + i / side);
-    }
-    return new Attributes()
-        .set(Tag.SpecificCharacterSet, "ISO_IR 192")
-        .set(Tag.SOPClassUID, UID.CTImageStorage)
+    return Slices.smooth(0)
         .set(Tag.SOPInstanceUID, sopInstanceUID)
         .set(Tag.StudyInstanceUID, STUDY)
         .set(Tag.SeriesInstanceUID, SERIES)
         .set(Tag.PatientName, "Nguyễn^Văn^Đức")
         .set(Tag.PatientID, "BN0001")
-        .set(Tag.StudyDate, "20261122")
-        .set(Tag.Modality, "CT")
-        .setIntegers(Tag.SamplesPerPixel, 1)
-        .set(Tag.PhotometricInterpretation, "MONOCHROME2")
-        .setIntegers(Tag.Rows, side)
-        .setIntegers(Tag.Columns, side)
-        .setIntegers(Tag.BitsAllocated, 16)
-        .setIntegers(Tag.BitsStored, 12)
-        .setIntegers(Tag.HighBit, 11)
-        .setIntegers(Tag.PixelRepresentation, 0)
-        .setBytes(Tag.PixelData, VR.OW, pixels);
+        .set(Tag.StudyDate, "20261122");
   }
 
   /** As {@link #slice}, but too large for the journal. */

@@ -28,6 +28,7 @@ import vn.lienvien.model.Place;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.ProofState;
 import vn.lienvien.model.StoreOutcome;
+import vn.lienvien.peer.Consultations;
 
 /** What another site sends, proved, when the same instance is here already in another file. */
 final class TwinsTest {

@@ -14,6 +14,7 @@ import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
 import vn.lienvien.model.ParcelObject;
+import vn.lienvien.peer.RealData;
 
 /** Real series, compressed as the gateway does, over the whole link; prints what they cost. */
 class LinkSeriesTest {
@@ -58,8 +59,7 @@ class LinkSeriesTest {
   }
 
   private List<Path> compressed(String series) throws IOException {
-    List<Path> originals =
-        RealData.series(series).stream().filter(file -> file.toString().endsWith(".dcm")).toList();
+    List<Path> originals = RealData.series(series);
     if (originals.isEmpty()) {
       originals = Phantoms.slices(directory.resolve("made-up"), series, 5, 128);
     }

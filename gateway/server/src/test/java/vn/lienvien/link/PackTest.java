@@ -22,6 +22,7 @@ import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
+import vn.lienvien.peer.RealData;
 
 class PackTest {
   @TempDir Path directory;

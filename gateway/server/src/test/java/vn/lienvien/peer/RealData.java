@@ -1,33 +1,54 @@
 package vn.lienvien.peer;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The real DICOM beside the repository, or where {@code -Dlienvien.data} says. */
+/**
+ * The real DICOM beside the repository, or where {@code -Dlienvien.data} says. Where it is absent,
+ * one line says so, and tests make up their files.
+ */
 public final class RealData {
+  private static final Optional<Path> DIRECTORY = find();
+
   private RealData() {}
 
-  /** One of its single files; says so where it is absent. */
-  public static Optional<Path> file(String name) {
-    Optional<Path> file = directory().map(directory -> directory.resolve("files").resolve(name));
-    if (file.filter(Files::isRegularFile).isEmpty()) {
-      System.out.println("real DICOM data is absent: " + name);
-      return Optional.empty();
-    }
-    return file;
+  public static boolean isHere() {
+    return DIRECTORY.isPresent();
   }
 
-  private static Optional<Path> directory() {
+  /** One of its single files. */
+  public static Optional<Path> file(String name) {
+    return DIRECTORY
+        .map(found -> found.resolve("files").resolve(name))
+        .filter(Files::isRegularFile);
+  }
+
+  /** The files of one series, sorted; empty where there is no real data. */
+  public static List<Path> series(String name) throws IOException {
+    if (DIRECTORY.isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(DIRECTORY.get().resolve(name))) {
+      return files.filter(file -> file.toString().endsWith(".dcm")).sorted().toList();
+    }
+  }
+
+  private static Optional<Path> find() {
     String told = System.getProperty("lienvien.data", "");
-    if (!told.isEmpty()) {
-      return Optional.of(Path.of(told));
+    Optional<Path> found =
+        told.isEmpty()
+            ? Stream.iterate(Path.of("").toAbsolutePath(), up -> up != null, Path::getParent)
+                .map(up -> up.resolve("shared/data"))
+                .filter(Files::isDirectory)
+                .findFirst()
+            : Optional.of(Path.of(told)).filter(Files::isDirectory);
+    if (found.isEmpty()) {
+      System.out.println("real DICOM data is absent: made-up files are used instead");
     }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at.resolve("shared/data"))) {
-        return Optional.of(at.resolve("shared/data"));
-      }
-    }
-    return Optional.empty();
+    return found;
   }
 }

@@ -40,15 +40,9 @@ public record Slices(String number) {
     return "ACC" + number;
   }
 
-  /** A slice of 64 x 64 smooth 12-bit pixels. */
+  /** One of its slices. */
   public Attributes slice(int series, int index) {
-    byte[] pixels = new byte[SIDE * SIDE * 2];
-    for (int i = 0; i < SIDE * SIDE; i++) {
-      pixels[2 * i] = (byte) (i % SIDE + i / SIDE + index);
-    }
-    return new Attributes()
-        .set(Tag.SpecificCharacterSet, "ISO_IR 192")
-        .set(Tag.SOPClassUID, UID.CTImageStorage)
+    return smooth(index)
         .set(Tag.SOPInstanceUID, sopInstanceUID(series, index))
         .set(Tag.StudyInstanceUID, studyInstanceUID())
         .set(Tag.SeriesInstanceUID, seriesInstanceUID(series))
@@ -60,9 +54,20 @@ public record Slices(String number) {
         .set(Tag.StudyID, number)
         .set(Tag.StudyDate, "20261122")
         .set(Tag.StudyTime, "081500")
-        .set(Tag.Modality, "CT")
         .set(Tag.SeriesNumber, Integer.toString(series))
-        .set(Tag.InstanceNumber, Integer.toString(index))
+        .set(Tag.InstanceNumber, Integer.toString(index));
+  }
+
+  /** A CT slice of 64 x 64 smooth 12-bit pixels, and nothing else. */
+  public static Attributes smooth(int index) {
+    byte[] pixels = new byte[SIDE * SIDE * 2];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      pixels[2 * i] = (byte) (i % SIDE + i / SIDE + index);
+    }
+    return new Attributes()
+        .set(Tag.SpecificCharacterSet, "ISO_IR 192")
+        .set(Tag.SOPClassUID, UID.CTImageStorage)
+        .set(Tag.Modality, "CT")
         .setIntegers(Tag.SamplesPerPixel, 1)
         .set(Tag.PhotometricInterpretation, "MONOCHROME2")
         .setIntegers(Tag.Rows, SIDE)

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,7 @@ import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.outbox.JobView;
+import vn.lienvien.peer.GatewayAndPacs;
 import vn.lienvien.peer.Node;
 import vn.lienvien.peer.Orders;
 import vn.lienvien.peer.Orthanc;
@@ -32,49 +33,29 @@ import vn.lienvien.peer.Slices;
 /** FETCH_STUDY against this same program as PACS, and against Orthanc. */
 final class StudyFetcherTest {
   @TempDir static Path directory;
+  @AutoClose private static GatewayAndPacs stage;
   private static Orthanc orthanc;
   private static Node gateway;
   private static Node pacs;
 
   @BeforeAll
   static void open() throws Exception {
-    int gatewayPort = Program.freePort();
-    int pacsPort = Program.freePort();
-    orthanc = new Orthanc(directory.resolve("orthanc"), "GATEWAY_A", gatewayPort);
-    gateway =
-        new Node(
-            directory.resolve("gateway"),
-            "GATEWAY_A",
-            gatewayPort,
-            """
-            pacs: {aeTitle: PACS_A, host: 127.0.0.1, port: %d}
-            peers:
-              - {aeTitle: ORTHANC, host: 127.0.0.1, port: %d, roles: [store]}
-            """
-                .formatted(pacsPort, orthanc.dicomPort()));
-    pacs =
-        new Node(
-            directory.resolve("pacs"),
-            "PACS_A",
-            pacsPort,
+    stage =
+        GatewayAndPacs.open(
+            directory,
             """
             peers:
               - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move]}
               - {aeTitle: UNKNOWN_HERE, host: 127.0.0.1, port: 1, roles: [query, move]}
-            """
-                .formatted(gatewayPort));
+            """);
+    orthanc = stage.orthanc();
+    gateway = stage.gateway();
+    pacs = stage.pacs();
   }
 
   @AfterEach
   void watchesNoMore() {
     gateway.watch = StoreSteps.UNWATCHED;
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    gateway.close();
-    pacs.close();
-    orthanc.close();
   }
 
   @Test

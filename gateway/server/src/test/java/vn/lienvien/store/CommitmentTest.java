@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +25,9 @@ import vn.lienvien.dicom.net.ReferencedInstance;
 import vn.lienvien.dicom.net.Services;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.peer.Eventually;
+import vn.lienvien.peer.GatewayAndPacs;
 import vn.lienvien.peer.Node;
 import vn.lienvien.peer.Orthanc;
-import vn.lienvien.peer.Program;
 import vn.lienvien.peer.Slices;
 
 /** Storage commitment in both roles: one gateway asks another, and Orthanc takes either part. */
@@ -35,44 +35,24 @@ final class CommitmentTest {
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   @TempDir static Path directory;
+  @AutoClose private static GatewayAndPacs stage;
   private static Node asking;
   private static Node keeping;
   private static Orthanc orthanc;
 
   @BeforeAll
   static void open() throws Exception {
-    int askingPort = Program.freePort();
-    int keepingPort = Program.freePort();
-    orthanc = new Orthanc(directory.resolve("orthanc"), "ASKING", askingPort);
-    asking =
-        new Node(
-            directory.resolve("asking"),
-            "ASKING",
-            askingPort,
-            """
-            pacs: {aeTitle: KEEPING, host: 127.0.0.1, port: %d}
-            peers:
-              - {aeTitle: ORTHANC, host: 127.0.0.1, port: %d, roles: [store]}
-            """
-                .formatted(keepingPort, orthanc.dicomPort()));
-    keeping =
-        new Node(
-            directory.resolve("keeping"),
-            "KEEPING",
-            keepingPort,
+    stage =
+        GatewayAndPacs.open(
+            directory,
             """
             peers:
-              - {aeTitle: ASKING, host: 127.0.0.1, port: %d, roles: [store, query]}
+              - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query]}
               - {aeTitle: READER, host: 127.0.0.1, port: 104, roles: [query]}
-            """
-                .formatted(askingPort));
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    asking.close();
-    keeping.close();
-    orthanc.close();
+            """);
+    orthanc = stage.orthanc();
+    asking = stage.gateway();
+    keeping = stage.pacs();
   }
 
   @Test
@@ -99,7 +79,7 @@ final class CommitmentTest {
         List.of(new ReferencedInstance(UID.CTImageStorage, uids.getFirst()));
     String transactionUID = UIDs.create();
     asking.commitmentResults.expect(transactionUID);
-    try (Association association = open("ASKING", Services.echoOnly())) {
+    try (Association association = open(GatewayAndPacs.GATEWAY, Services.echoOnly())) {
       assertThat(association.requestCommitment(new CommitmentRequest(transactionUID, wanted)))
           .isEqualTo(Status.SUCCESS);
     }
@@ -197,7 +177,7 @@ final class CommitmentTest {
     String transactionUID = UIDs.create();
     waiting.expect(transactionUID);
     try (Association association =
-        open("ASKING", Services.echoOnly().withCommitmentResult(handler))) {
+        open(GatewayAndPacs.GATEWAY, Services.echoOnly().withCommitmentResult(handler))) {
       assertThat(association.requestCommitment(new CommitmentRequest(transactionUID, wanted)))
           .isEqualTo(Status.SUCCESS);
       return waiting.await(transactionUID, LIMIT).orElseThrow();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,7 @@ import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.Place;
 import vn.lienvien.outbox.JobView;
+import vn.lienvien.peer.GatewayAndPacs;
 import vn.lienvien.peer.Node;
 import vn.lienvien.peer.Orders;
 import vn.lienvien.peer.Orthanc;
@@ -44,37 +45,24 @@ import vn.lienvien.peer.Slices;
 /** STORE_TO_PACS into this same program, into Orthanc and into DCMTK. */
 final class PacsDeliveryTest {
   @TempDir static Path directory;
+  @AutoClose private static GatewayAndPacs stage;
   private static Orthanc orthanc;
   private static Node gateway;
   private static Node pacs;
-  private static Node pacsWithoutGet;
+  @AutoClose private static Node pacsWithoutGet;
 
   @BeforeAll
   static void open() throws Exception {
-    int gatewayPort = Program.freePort();
-    int pacsPort = Program.freePort();
-    orthanc = new Orthanc(directory.resolve("orthanc"), "GATEWAY_A", gatewayPort);
-    gateway =
-        new Node(
-            directory.resolve("gateway"),
-            "GATEWAY_A",
-            gatewayPort,
-            """
-            pacs: {aeTitle: PACS_A, host: 127.0.0.1, port: %d}
-            peers:
-              - {aeTitle: ORTHANC, host: 127.0.0.1, port: %d, roles: [store]}
-            """
-                .formatted(pacsPort, orthanc.dicomPort()));
-    pacs =
-        new Node(
-            directory.resolve("pacs"),
-            "PACS_A",
-            pacsPort,
+    stage =
+        GatewayAndPacs.open(
+            directory,
             """
             peers:
               - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query, move, get]}
-            """
-                .formatted(gatewayPort));
+            """);
+    orthanc = stage.orthanc();
+    gateway = stage.gateway();
+    pacs = stage.pacs();
     pacsWithoutGet =
         new Node(
             directory.resolve("pacs2"),
@@ -84,21 +72,13 @@ final class PacsDeliveryTest {
             peers:
               - {aeTitle: GATEWAY_A, host: 127.0.0.1, port: %d, roles: [store, query]}
             """
-                .formatted(gatewayPort));
+                .formatted(gateway.port()));
   }
 
   @AfterEach
   void watchesNoMore() {
     pacs.watch = StoreSteps.UNWATCHED;
     pacs.freeBytes.set(Long.MAX_VALUE);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    gateway.close();
-    pacs.close();
-    pacsWithoutGet.close();
-    orthanc.close();
   }
 
   @Test

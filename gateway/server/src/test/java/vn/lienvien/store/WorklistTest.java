@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -28,13 +26,8 @@ import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.ReferencedInstance;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.dicom.net.UserIdentity;
-import vn.lienvien.model.CaseRole;
-import vn.lienvien.model.CaseState;
-import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.Order;
-import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.Priority;
-import vn.lienvien.model.Site;
+import vn.lienvien.peer.Consultations;
 import vn.lienvien.peer.Node;
 import vn.lienvien.peer.Program;
 
@@ -184,39 +177,7 @@ final class WorklistTest {
   }
 
   private static void order(String caseId, String name, String procedure, Priority priority) {
-    Order order =
-        new Order(
-            OrderSource.HL7,
-            "MSG-" + caseId,
-            "PL1",
-            "ACC-" + caseId,
-            "",
-            "BN0001",
-            "",
-            name,
-            Optional.of(LocalDate.of(1950, 2, 3)),
-            "F",
-            procedure,
-            "",
-            "",
-            "",
-            Optional.empty(),
-            priority);
-    Instant now = node.database.now();
-    ConsultationCase placed =
-        new ConsultationCase(
-            caseId,
-            CaseRole.REQUESTING,
-            new Site("a", "A"),
-            new Site("b", "B"),
-            order,
-            "",
-            CaseState.REQUESTED,
-            "placed",
-            now,
-            now,
-            now,
-            0);
-    node.database.commit(transaction -> node.cases.insert(transaction, placed));
+    node.database.commit(transaction ->
+        node.cases.insert(transaction, Consultations.named(caseId, name, procedure, priority)));
   }
 }

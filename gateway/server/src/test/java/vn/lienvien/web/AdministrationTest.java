@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +21,13 @@ import vn.lienvien.model.Priority;
 /** What the administrator's pages do, over real HTTP and a real archive. */
 class AdministrationTest {
   @TempDir Path directory;
-  private WebHouse house;
+  @AutoClose private WebHouse house;
   private ApiDocument document;
 
   @BeforeEach
   void open() throws Exception {
     house = new WebHouse(directory);
     document = new ApiDocument();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    house.close();
   }
 
   @Test

@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +20,9 @@ import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.model.CaseObject;
-import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.LedgerEntry;
-import vn.lienvien.model.Order;
-import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.Place;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.SignedDocument;
@@ -43,18 +38,13 @@ class ApiTest {
       """;
 
   @TempDir Path directory;
-  private WebHouse house;
+  @AutoClose private WebHouse house;
   private ApiDocument document;
 
   @BeforeEach
   void open() throws Exception {
     house = new WebHouse(directory);
     document = new ApiDocument();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    house.close();
   }
 
   @Test
@@ -381,43 +371,8 @@ class ApiTest {
   }
 
   private String readableCase() {
-    Instant now = Instant.parse("2026-11-22T01:00:00Z");
     String caseId = "3f8a9c6e-0000-4000-8000-000000000001";
-    ConsultationCase which =
-        new ConsultationCase(
-            caseId,
-            CaseRole.CONSULTING,
-            WebHouse.PEER,
-            WebHouse.SELF,
-            order(),
-            "1.2.3",
-            CaseState.READABLE,
-            "on the reading list",
-            now,
-            now,
-            now,
-            0);
-    house.database.commit(transaction -> house.stores.cases().insert(transaction, which));
+    house.putToRead(caseId, WebHouse.PEER, Priority.STAT, Instant.parse("2026-11-22T01:00:00Z"));
     return caseId;
-  }
-
-  private static Order order() {
-    return new Order(
-        OrderSource.HL7,
-        "M1",
-        "P1",
-        "A1",
-        "1.2.3",
-        "BN1",
-        "",
-        "Nguyễn Thị Ánh",
-        Optional.of(LocalDate.of(1950, 2, 3)),
-        "F",
-        "CT sọ não",
-        "Đau đầu",
-        "",
-        "Lê Ánh",
-        Optional.empty(),
-        Priority.STAT);
   }
 }

@@ -14,15 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienvien.model.CaseRole;
-import vn.lienvien.model.CaseState;
-import vn.lienvien.model.ConsultationCase;
-import vn.lienvien.model.Order;
-import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.ReadingResult;
 import vn.lienvien.model.Site;
@@ -34,7 +29,7 @@ class DeskTest {
   private static final String CASE = "3f8a9c6e-0000-4000-8000-00000000000";
 
   @TempDir Path directory;
-  private WebHouse house;
+  @AutoClose private WebHouse house;
   private ApiDocument document;
 
   @BeforeEach
@@ -42,11 +37,6 @@ class DeskTest {
     house = new WebHouse(directory);
     document = new ApiDocument();
     house.people.accounts.add(new Account("bs.an", "BS. Lê An", Set.of(Role.RADIOLOGIST)));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    house.close();
   }
 
   @Test
@@ -253,41 +243,7 @@ class DeskTest {
   }
 
   private void insert(int number, Site from, Priority priority) {
-    Instant now = Instant.parse("2026-11-22T01:00:00Z").plusSeconds(number);
-    ConsultationCase which =
-        new ConsultationCase(
-            CASE + number,
-            CaseRole.CONSULTING,
-            from,
-            WebHouse.SELF,
-            order(priority),
-            "1.2.3",
-            CaseState.READABLE,
-            "on the reading list",
-            now,
-            now,
-            now.plusSeconds(3600),
-            0);
-    house.database.commit(transaction -> house.stores.cases().insert(transaction, which));
-  }
-
-  private static Order order(Priority priority) {
-    return new Order(
-        OrderSource.HL7,
-        "M1",
-        "P1",
-        "A1",
-        "1.2.3",
-        "BN1",
-        "",
-        "Nguyễn Thị Ánh",
-        Optional.empty(),
-        "F",
-        "CT sọ não",
-        "Đau đầu",
-        "",
-        "Lê Ánh",
-        Optional.empty(),
-        priority);
+    Instant at = Instant.parse("2026-11-22T01:00:00Z").plusSeconds(number);
+    house.putToRead(CASE + number, from, priority, at);
   }
 }

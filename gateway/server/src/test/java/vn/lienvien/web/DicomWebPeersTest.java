@@ -1,7 +1,6 @@
 package vn.lienvien.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,23 +35,15 @@ class DicomWebPeersTest {
   private static final String OHIF = "3.13.2";
 
   @TempDir Path directory;
-  private Optional<WebHouse> house = Optional.empty();
+  @AutoClose private WebHouse house;
   private List<Path> series = List.of();
   private String study = "";
 
   @BeforeEach
   void fill() throws Exception {
-    assumeTrue(RealData.isHere());
-    series = RealData.series("series_ct_ge_head28").subList(0, 6);
+    series = WebFiles.slices(directory.resolve("files"), 6);
     study = DicomFile.read(series.getFirst()).dataset().string(Tag.StudyInstanceUID, "");
-    house = Optional.of(new WebHouse(directory.resolve("house")));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (house.isPresent()) {
-      house.get().close();
-    }
+    house = new WebHouse(directory.resolve("house"));
   }
 
   @Test
@@ -86,7 +77,7 @@ class DicomWebPeersTest {
     Program.Outcome listed = Program.run(directory, "dcdirdmp", dicomdir);
     assertThat(listed.output()).doesNotContain("Error").contains("IMAGE");
     Program.Outcome valid = Program.run(directory, "dciodvfy", dicomdir);
-    // the series has no Study Date, Time and ID, which a directory invents no more than a gateway
+    // the real series has no Study Date, Time and ID, and a directory invents none
     assertThat(valid.output().lines().filter(line -> line.startsWith("Error")))
         .allMatch(line -> line.matches(".*Empty attribute.*(StudyDate|StudyTime|StudyID)>.*"));
     assertThat(
@@ -106,11 +97,11 @@ class DicomWebPeersTest {
             "node",
             repository.resolve("viewer-web/e2e/ohif.mjs").toString(),
             "--base",
-            house().base(),
+            house.base(),
             "--user",
             "radiologist",
             "--password",
-            house().people.password("radiologist"),
+            house.people.password("radiologist"),
             "--dist",
             dist.toString(),
             "--study",
@@ -134,14 +125,14 @@ class DicomWebPeersTest {
 
   private void store() throws IOException {
     for (Path file : series) {
-      Path staged = house().archive.staging().create();
+      Path staged = house.archive.staging().create();
       Files.copy(file, staged);
-      house().archive.store(Incoming.of(staged, "test"));
+      house.archive.store(Incoming.of(staged, "test"));
     }
   }
 
   private HttpResponse<byte[]> get(String path, String accept) throws Exception {
-    return house().bytes(house().as("radiologist", path).header("Accept", accept));
+    return house.bytes(house.as("radiologist", path).header("Accept", accept));
   }
 
   private static List<byte[]> parts(HttpResponse<byte[]> answer) throws IOException {
@@ -192,9 +183,5 @@ class DicomWebPeersTest {
       }
     }
     return media;
-  }
-
-  private WebHouse house() {
-    return house.orElseThrow();
   }
 }

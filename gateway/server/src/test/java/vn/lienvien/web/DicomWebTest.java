@@ -1,7 +1,6 @@
 package vn.lienvien.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,40 +29,26 @@ import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.DicomFile;
 
-/** DICOMweb over real HTTP with real files, compared with what pydicom reads in them. */
+/** DICOMweb over real HTTP, compared with what pydicom reads in the files that were stored. */
 class DicomWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FRAMES_AS_STORED =
       "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*";
-  private static final List<String> SINGLE_FILES =
-      List.of(
-          "files/CT__pydicom-data__693_J2KR.dcm",
-          "files/NM__pydicom__JPEG-lossy.dcm",
-          "files/OT__pydicom-data__SC_rgb_2frame.dcm",
-          "files/CR__pydicom__chrJapMulti.dcm");
-
   @TempDir static Path directory;
-  private static Optional<WebHouse> house = Optional.empty();
-  private static List<Path> files = List.of();
+  @AutoClose private static WebHouse house;
+  private static WebFiles kinds;
+  private static List<Path> files;
   private static JsonNode pydicom = JSON.createObjectNode();
 
   @BeforeAll
   static void fill() throws Exception {
-    assumeTrue(RealData.isHere());
-    house = Optional.of(new WebHouse(directory));
-    files = new ArrayList<>(RealData.series("series_ct_ge_head28"));
-    SINGLE_FILES.forEach(name -> files.add(RealData.file(name)));
+    house = new WebHouse(directory);
+    kinds = WebFiles.in(directory.resolve("files"));
+    files = kinds.stored();
     pydicom = Oracle.ask(directory, files);
     HttpResponse<String> answer = stow("/dicom-web/studies", files);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(items(JSON.readTree(answer.body()), "00081199")).hasSize(files.size());
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    if (house.isPresent()) {
-      house.get().close();
-    }
   }
 
   @Test
@@ -82,7 +67,7 @@ class DicomWebTest {
 
   @Test
   void severalFramesComeInTheOrderAskedFor() throws Exception {
-    Path file = RealData.file("files/OT__pydicom-data__SC_rgb_2frame.dcm");
+    Path file = kinds.twoFrames();
     List<byte[]> parts = parts(get(instance(file) + "/frames/2,1", FRAMES_AS_STORED));
     JsonNode expected = pydicom.get(file.toString()).get("frames");
     assertThat(parts.stream().map(DicomWebTest::sha256))
@@ -91,7 +76,7 @@ class DicomWebTest {
 
   @Test
   void compressedFramesAreDecodedForWhoTakesNothingElse() throws Exception {
-    String path = instance(RealData.file("files/CT__pydicom-data__693_J2KR.dcm"));
+    String path = instance(kinds.compressed());
     String decoded = "multipart/related; type=\"application/octet-stream\"";
     HttpResponse<byte[]> answer = get(path + "/frames/1", decoded);
     assertThat(parts(answer).getFirst()).hasSize(512 * 512 * 2);
@@ -142,7 +127,7 @@ class DicomWebTest {
 
   @Test
   void wholeInstancesComeAsTheyAreOrUncompressed() throws Exception {
-    Path file = RealData.file("files/CT__pydicom-data__693_J2KR.dcm");
+    Path file = kinds.compressed();
     String dicom = "multipart/related; type=\"application/dicom\"";
     byte[] stored = parts(get(instance(file), dicom + "; transfer-syntax=*")).getFirst();
     assertThat(DicomFile.read(saved(stored)).transferSyntaxUID()).isEqualTo(UID.JPEG2000Lossless);
@@ -228,10 +213,10 @@ class DicomWebTest {
   @Test
   void whoIsNotLoggedInSeesNothingAndWhoIsLeavesATrace() throws Exception {
     String study = study(files.getFirst());
-    assertThat(house().send(house().to(study + "/metadata")).statusCode()).isEqualTo(401);
+    assertThat(house.send(house.to(study + "/metadata")).statusCode()).isEqualTo(401);
     get(study + "/metadata", "*/*");
     get(study + "/metadata", "*/*");
-    assertThat(house().audited())
+    assertThat(house.audited())
         .containsOnlyOnce("radiologist VIEW_STUDY " + uid(study) + " SUCCESS");
   }
 
@@ -258,7 +243,7 @@ class DicomWebTest {
 
   @Test
   void sameUidWithOtherContentIsRefusedAsDuplicate() throws Exception {
-    Path other = RealData.file("files/OT__pydicom-data__SC_rgb_expb_16bit.dcm");
+    Path other = kinds.impostor();
     HttpResponse<String> answer = stow("/dicom-web/studies", List.of(other));
     assertThat(answer.statusCode()).isEqualTo(409);
     JsonNode failed = items(JSON.readTree(answer.body()), "00081198").get(0);
@@ -278,12 +263,11 @@ class DicomWebTest {
   }
 
   private static HttpResponse<String> post(String type, String body) throws Exception {
-    return house()
-        .send(
-            house()
-                .as("doctor", "/dicom-web/studies")
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
+    return house.send(
+        house
+            .as("doctor", "/dicom-web/studies")
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private static HttpResponse<String> stow(String path, List<Path> sent) throws Exception {
@@ -293,16 +277,15 @@ class DicomWebTest {
       writer.part(body, "application/dicom", out -> Files.copy(file, out));
     }
     writer.end(body);
-    return house()
-        .send(
-            house()
-                .as("doctor", path)
-                .header("Content-Type", writer.contentType())
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    return house.send(
+        house
+            .as("doctor", path)
+            .header("Content-Type", writer.contentType())
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   private static HttpResponse<byte[]> get(String path, String accept) throws Exception {
-    return house().bytes(house().as("radiologist", path).header("Accept", accept));
+    return house.bytes(house.as("radiologist", path).header("Accept", accept));
   }
 
   private static List<byte[]> parts(HttpResponse<byte[]> answer) throws IOException {
@@ -368,9 +351,5 @@ class DicomWebTest {
     } catch (java.security.NoSuchAlgorithmException absent) {
       throw new IllegalStateException(absent);
     }
-  }
-
-  private static WebHouse house() {
-    return house.orElseThrow();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.database.Database;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.model.CaseRole;
+import vn.lienvien.model.CaseState;
+import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.Order;
+import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.Site;
 import vn.lienvien.outbox.Outbox;
@@ -148,6 +154,43 @@ final class WebHouse implements AutoCloseable {
         new CaseProcess(caseRooms),
         new StudyRouting(new ArchivedObjects(archive), intake, rules, clock),
         identity::fault);
+  }
+
+  /** A case on the reading list, due an hour after another site asked. */
+  void putToRead(String caseId, Site from, Priority priority, Instant asked) {
+    Order order =
+        new Order(
+            OrderSource.HL7,
+            "M1",
+            "P1",
+            "A1",
+            "1.2.3",
+            "BN1",
+            "",
+            "Nguyễn Thị Ánh",
+            Optional.empty(),
+            "F",
+            "CT sọ não",
+            "Đau đầu",
+            "",
+            "Lê Ánh",
+            Optional.empty(),
+            priority);
+    ConsultationCase which =
+        new ConsultationCase(
+            caseId,
+            CaseRole.CONSULTING,
+            from,
+            SELF,
+            order,
+            "1.2.3",
+            CaseState.READABLE,
+            "on the reading list",
+            asked,
+            asked,
+            asked.plusSeconds(3600),
+            0);
+    database.commit(transaction -> stores.cases().insert(transaction, which));
   }
 
   String base() {

@@ -1,4 +1,4 @@
-package vn.lienvien.archive;
+package vn.lienvien.peer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,17 @@ import vn.lienvien.model.Priority;
 import vn.lienvien.model.Site;
 
 /** Cases for tests. */
-final class Consultations {
-  static final Instant NOW = Instant.parse("2026-11-22T01:02:03.004005Z");
+public final class Consultations {
+  public static final Instant NOW = Instant.parse("2026-11-22T01:02:03.004005Z");
 
   private Consultations() {}
 
-  static ConsultationCase named(String caseId, String patientName, Priority priority) {
+  public static ConsultationCase named(String caseId, String patientName, Priority priority) {
+    return named(caseId, patientName, "CT sọ não", priority);
+  }
+
+  public static ConsultationCase named(
+      String caseId, String patientName, String requestedProcedure, Priority priority) {
     Order order =
         new Order(
             OrderSource.HL7,
@@ -31,7 +36,7 @@ final class Consultations {
             patientName,
             Optional.of(LocalDate.of(1950, 2, 3)),
             "F",
-            "CT sọ não",
+            requestedProcedure,
             "Đau đầu",
             "",
             "Lê Thị Ánh",
