@@ -15,7 +15,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.config.Settings;
 import vn.lienvien.database.DirectoryLock;
@@ -29,8 +28,7 @@ final class BackupCommand implements Callable<Integer> {
   /** Held while the backup is made, and of no use in it. */
   static final String LOCK = "in-use.lock";
 
-  @Option(names = "--config", required = true, paramLabel = "FILE")
-  Path config = Path.of("");
+  @Mixin ConfigFile config;
 
   @Parameters(paramLabel = "TARGET.zip")
   Path target = Path.of("");
@@ -39,7 +37,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = Settings.read(config);
+    Settings settings = config.settings();
     Path data = settings.dataDirectory();
     if (!settings.archive().directory().startsWith(data)) {
       output.warn("the archive is outside the data directory and is not in this backup");

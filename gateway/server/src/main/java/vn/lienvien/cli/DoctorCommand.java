@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import vn.lienvien.config.Settings;
 import vn.lienvien.config.SettingsException;
 import vn.lienvien.dicom.data.UID;
@@ -37,8 +36,7 @@ import vn.lienvien.security.SiteIdentity;
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration SOON = Duration.ofDays(60);
 
-  @Option(names = "--config", required = true, paramLabel = "FILE")
-  Path config = Path.of("");
+  @Mixin ConfigFile config;
 
   @Mixin Output output;
 
@@ -53,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings;
     try {
-      settings = Settings.read(config);
+      settings = config.settings();
     } catch (SettingsException e) {
       output.say("FAIL  configuration: " + e.getMessage());
       output.result(Map.of("ok", false, "configuration", Sentence.of(e)));
@@ -96,6 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
       well = false;
       said = e.advice();
     } catch (Exception e) {
+      // The top of a check: whatever it meets is its finding, and the next one is made.
       well = false;
       said = Sentence.of(e);
     }

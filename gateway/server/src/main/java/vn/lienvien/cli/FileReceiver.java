@@ -1,17 +1,13 @@
 package vn.lienvien.cli;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.lienvien.dicom.data.UIDs;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.dicom.net.DataSetStream;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.dicom.net.StorageHandler;
@@ -43,14 +39,7 @@ final class FileReceiver implements StorageHandler {
     Path part = Files.createTempFile(directory, ".receiving-", ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        Part10Writer.writeHeader(
-            Channels.newOutputStream(channel),
-            FileMeta.of(
-                request.sopClassUID(),
-                request.sopInstanceUID(),
-                request.transferSyntaxUID(),
-                request.association().callingAETitle()));
-        dataSet.transferTo((WritableByteChannel) channel);
+        dataSet.writeFile(channel, request.fileMeta(request.association().callingAETitle()));
         if (durable) {
           channel.force(true);
         }

@@ -15,9 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vn.lienvien.config.Settings;
 
 /** {@code lienvien restore}: a backup back into an empty data directory. */
 @Command(
@@ -25,8 +23,7 @@ import vn.lienvien.config.Settings;
     mixinStandardHelpOptions = true,
     description = "Unpack a backup into the configured data directory, which must be empty.")
 final class RestoreCommand implements Callable<Integer> {
-  @Option(names = "--config", required = true, paramLabel = "FILE")
-  Path config = Path.of("");
+  @Mixin ConfigFile config;
 
   @Parameters(paramLabel = "BACKUP.zip")
   Path backup = Path.of("");
@@ -35,7 +32,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path data = Settings.read(config).dataDirectory();
+    Path data = config.settings().dataDirectory();
     if (Files.exists(data) && !isEmpty(data)) {
       output.warn(data + " is not empty: nothing is restored over what is there");
       return 1;

@@ -1,11 +1,9 @@
 package vn.lienvien.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import vn.lienvien.Main;
 import vn.lienvien.config.Settings;
 import vn.lienvien.config.SettingsException;
@@ -16,8 +14,7 @@ import vn.lienvien.config.SettingsException;
     mixinStandardHelpOptions = true,
     description = "Run the gateway (or, without a link, a plain archive) in the foreground.")
 final class ServeCommand implements Callable<Integer> {
-  @Option(names = "--config", required = true, paramLabel = "FILE")
-  Path config = Path.of("");
+  @Mixin ConfigFile config;
 
   @Mixin Output output;
 
@@ -25,13 +22,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings;
     try {
-      settings = Settings.read(config);
+      settings = config.settings();
     } catch (SettingsException e) {
       output.warn(Sentence.of(e));
       return 2;
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    Main main = Main.start(config, settings, Version.text());
+    Main main = Main.start(config.file, settings, Version.text());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {

@@ -1,6 +1,5 @@
 package vn.lienvien.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -31,8 +30,7 @@ final class SiteCommand {
       mixinStandardHelpOptions = true,
       description = "Print a one-time code with which the named site can join this hub.")
   static final class Invite implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE")
-    Path config;
+    @Mixin ConfigFile config;
 
     @Option(names = "--valid-hours", defaultValue = "24")
     int validHours;
@@ -44,7 +42,7 @@ final class SiteCommand {
 
     @Override
     public Integer call() throws Exception {
-      Settings settings = Settings.read(config);
+      Settings settings = config.settings();
       var invited =
           SiteInvitation.open(
                   settings.identityDirectory(), settings.site().siteId(), Clock.systemUTC())
@@ -68,8 +66,7 @@ final class SiteCommand {
       mixinStandardHelpOptions = true,
       description = "Join a hub with the code its administrator told you.")
   static final class Join implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE")
-    Path config;
+    @Mixin ConfigFile config;
 
     @Option(
         names = "--hub",
@@ -85,7 +82,7 @@ final class SiteCommand {
 
     @Override
     public Integer call() throws Exception {
-      Settings settings = Settings.read(config);
+      Settings settings = config.settings();
       var joining =
           new SiteJoining(
               settings.identityDirectory(), settings.site().siteId(), Clock.systemUTC());
@@ -114,8 +111,7 @@ final class SiteCommand {
       mixinStandardHelpOptions = true,
       description = "End a site's access: its certificates are no longer believed here.")
   static final class Revoke implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE")
-    Path config;
+    @Mixin ConfigFile config;
 
     @Parameters(paramLabel = "SITE_ID")
     String siteId;
@@ -124,7 +120,7 @@ final class SiteCommand {
 
     @Override
     public Integer call() throws Exception {
-      Settings settings = Settings.read(config);
+      Settings settings = config.settings();
       if (!siteId.matches("[a-z0-9-]{1,32}") || siteId.equals(settings.site().siteId())) {
         output.warn("not the id of another site: " + siteId);
         return 2;

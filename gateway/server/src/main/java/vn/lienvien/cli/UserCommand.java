@@ -1,6 +1,5 @@
 package vn.lienvien.cli;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,8 +26,7 @@ final class UserCommand {
       mixinStandardHelpOptions = true,
       description = "Add an account and print its generated password; a running gateway sees it.")
   static final class Add implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE")
-    Path config = Path.of("");
+    @Mixin ConfigFile config;
 
     @Option(
         names = "--role",
@@ -47,7 +45,7 @@ final class UserCommand {
 
     @Override
     public Integer call() throws Exception {
-      Settings settings = Settings.read(config);
+      Settings settings = config.settings();
       String password =
           Accounts.open(settings.dataDirectory().resolve("accounts.json"))
               .add(new Account(username, displayName, roles));

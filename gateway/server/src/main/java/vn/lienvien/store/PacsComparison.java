@@ -1,9 +1,7 @@
 package vn.lienvien.store;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,8 +19,6 @@ import vn.lienvien.archive.Archive;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
-import vn.lienvien.dicom.io.FileMeta;
-import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
 import vn.lienvien.dicom.net.AssociationRequestor;
@@ -118,14 +114,7 @@ record PacsComparison(
     Path copy = Files.createTempFile(scratch, "pacs-", ".dcm");
     try {
       try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-        Part10Writer.writeHeader(
-            Channels.newOutputStream(channel),
-            FileMeta.of(
-                request.sopClassUID(),
-                request.sopInstanceUID(),
-                request.transferSyntaxUID(),
-                addresses.pacs().aeTitle()));
-        dataSet.transferTo((WritableByteChannel) channel);
+        dataSet.writeFile(channel, request.fileMeta(addresses.pacs().aeTitle()));
       }
       (archive.agreesWith(ours, copy) ? verdict.same() : verdict.others())
           .add(ours.sopInstanceUID());

@@ -12,8 +12,6 @@ import vn.lienvien.archive.StagedFile;
 import vn.lienvien.archive.StoredHook;
 import vn.lienvien.config.DicomSettings.PeerRole;
 import vn.lienvien.config.RoutingRule;
-import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.dicom.net.DataSetStream;
 import vn.lienvien.dicom.net.Status;
@@ -72,12 +70,8 @@ final class StorageScp implements StorageHandler {
 
   private static void receive(StoreRequest request, DataSetStream dataSet, StagedFile file)
       throws IOException {
-    String peer = request.association().callingAETitle();
-    Attributes fileMeta =
-        FileMeta.of(
-            request.sopClassUID(), request.sopInstanceUID(), request.transferSyntaxUID(), peer);
     ByteArrayOutputStream header = new ByteArrayOutputStream(512);
-    Part10Writer.writeHeader(header, fileMeta);
+    Part10Writer.writeHeader(header, request.fileMeta(request.association().callingAETitle()));
     file.writeHeader(header.toByteArray());
     dataSet.transferTo((WritableByteChannel) file);
     file.complete();
