@@ -131,6 +131,7 @@ public final class Main implements AutoCloseable {
       try {
         open.pop().close();
       } catch (Exception e) {
+        // Whatever close() declares: the other parts are closed all the same.
         log.warn("a part did not close", e);
       }
     }

@@ -122,6 +122,7 @@ public final class LineWatch implements AutoCloseable {
     try {
       look();
     } catch (RuntimeException e) {
+      // The top of the timer's task, which an exception would end for good.
       LOG.error("the lines could not be looked at or written down; tried again in a moment", e);
     }
   }

@@ -56,6 +56,7 @@ public final class OrderConversation implements MllpConversation {
     } catch (Hl7FaultException e) {
       return refuse(header, e.fault());
     } catch (RuntimeException e) {
+      // The top of a message: the HIS is answered whatever happened.
       log.error("An order could not be placed; the HIS is told to send it again", e);
       return refuse(
           header,

@@ -65,6 +65,7 @@ public final class Dispatcher implements AutoCloseable {
         outbox.take(room).forEach(job -> threads.execute(() -> run(job)));
         sleep();
       } catch (RuntimeException e) {
+        // The top of the poller's thread, which must outlive a database that is away for a while.
         LOG.error("the dispatcher cannot read the outbox; it goes on trying", e);
         pause(LONGEST_SLEEP);
       }
@@ -96,6 +97,7 @@ public final class Dispatcher implements AutoCloseable {
       }
       settle(job, handler.run(job));
     } catch (Exception e) {
+      // The top of a job: what its handler did not foresee is tried again.
       LOG.warn(
           "job {} {} failed, attempt {}", job.jobId(), job.kind(), job.attempts() + 1, traceOf(e));
       attempt(job, () -> outbox.postponed(job, delayAfter(job), reasonOf(e)));
@@ -127,6 +129,7 @@ public final class Dispatcher implements AutoCloseable {
     try {
       step.run();
     } catch (RuntimeException e) {
+      // The last step of a job's thread: nobody above could do more than say so.
       LOG.error("job {} cannot be put back; it is due again after a restart", job.jobId(), e);
     }
   }

@@ -46,6 +46,7 @@ final class HttpListener implements AutoCloseable {
     try {
       server.listen().await(20, TimeUnit.SECONDS);
     } catch (Exception cannotBind) {
+      // await throws whatever binding failed with, checked or not
       listener.close();
       throw new IOException(
           "cannot listen for HTTP on "
@@ -122,6 +123,7 @@ final class HttpListener implements AutoCloseable {
       server.shutdown(Duration.ofSeconds(2)).await(5, TimeUnit.SECONDS);
       vertx.close().await(5, TimeUnit.SECONDS);
     } catch (Exception slow) {
+      // await throws whatever closing failed with; the process ends all the same
       org.slf4j.LoggerFactory.getLogger(HttpListener.class).warn("HTTP did not stop in time", slow);
     } finally {
       threads.shutdownNow();

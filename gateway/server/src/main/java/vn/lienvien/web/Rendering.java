@@ -40,12 +40,19 @@ final class Rendering {
   private static Window window(String text) {
     String[] pieces = text.split(",", -1);
     Optional<Window.Function> function = function(pieces.length > 2 ? pieces[2] : "linear");
+    if (pieces.length < 2 || function.isEmpty()) {
+      throw noWindow();
+    }
     try {
       return new Window(
-          Double.parseDouble(pieces[0]), Double.parseDouble(pieces[1]), function.orElseThrow());
-    } catch (RuntimeException unreadable) {
-      throw HttpFault.badRequest("window is center,width[,linear|linear-exact|sigmoid]");
+          Double.parseDouble(pieces[0]), Double.parseDouble(pieces[1]), function.get());
+    } catch (IllegalArgumentException noNumbers) {
+      throw noWindow();
     }
+  }
+
+  private static HttpFault noWindow() {
+    return HttpFault.badRequest("window is center,width[,linear|linear-exact|sigmoid]");
   }
 
   private static Optional<Window.Function> function(String name) {

@@ -77,6 +77,7 @@ final class ResponseBody extends OutputStream {
     } catch (TimeoutException slow) {
       throw new IOException("the client reads too slowly", slow);
     } catch (RuntimeException gone) {
+      // await throws whatever the write failed with; an IOException passes as it is
       throw new IOException("the client went away", gone);
     }
   }

@@ -50,6 +50,7 @@ final class RouteHandler implements Handler<RoutingContext> {
       LOG.debug("request on {} broke off: {}", route.path(), gone.getMessage());
       cutOff(context.response());
     } catch (Exception unexpected) {
+      // The top of a request: nothing above this thread would answer the client.
       String incident = UUID.randomUUID().toString();
       LOG.error("incident {} on {} {}", incident, route.method(), route.path(), unexpected);
       refuse(context, new HttpFault(ErrorCode.INTERNAL, "incident " + incident + ", see the log"));
