@@ -47,6 +47,14 @@ final class CaseFacts {
         .filter(parcel -> parcel.fromSiteId().equals(consultation.peer().siteId()));
   }
 
+  /** The ledger that the peer has signed and sent in a parcel of this kind. */
+  Optional<SignedDocument> incomingLedger(ConsultationCase consultation, ParcelKind kind) {
+    return incoming(consultation, kind)
+        .map(parcel ->
+            DocumentEnvelope.read(
+                parcel.envelope(), consultation.caseId(), SignedDocument.Kind.LEDGER));
+  }
+
   /** Our own receipt for a parcel of the peer; there once the parcel is. */
   Receipt ownReceipt(ConsultationCase consultation, ParcelKind kind) {
     String parcelId = parcelId(consultation.caseId(), kind);

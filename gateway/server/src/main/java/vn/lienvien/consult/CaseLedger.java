@@ -19,47 +19,37 @@ record CaseLedger(CaseRooms rooms, CaseFacts facts) {
   /** Ledger lines "in this site's gateway" for objects that the archive holds. */
   void recordAtGateway(
       Transaction transaction, ConsultationCase consultation, List<CaseObject> objects) {
-    for (CaseObject object : objects) {
-      InstanceRecord instance = facts.instance(object.sopInstanceUID());
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  instance.sopInstanceUID(),
-                  object.kind(),
-                  consultation.self().siteId(),
-                  Place.GATEWAY,
-                  instance.fileDigest(),
-                  instance.framesDigest(),
-                  "ARCHIVED",
-                  instance.storedAt()));
-    }
+    objects.forEach(
+        object -> rooms.ledger().record(transaction, here(consultation, object, Place.GATEWAY)));
   }
 
   /** What C-FIND showed at the PACS and C-MOVE brought from it is stored there. */
   void recordMovedFromPacs(
       Transaction transaction, ConsultationCase consultation, List<CaseObject> images) {
-    if (!rooms.site().hasPacs() || consultation.order().source() == OrderSource.PUSH) {
-      return;
+    if (rooms.site().hasPacs() && consultation.order().source() != OrderSource.PUSH) {
+      images.forEach(
+          image -> rooms.ledger().record(transaction, here(consultation, image, Place.PACS)));
     }
-    for (InstanceRecord instance : facts.instances(images)) {
-      rooms
-          .ledger()
-          .record(
-              transaction,
-              new LedgerEntry(
-                  consultation.caseId(),
-                  instance.sopInstanceUID(),
-                  CaseObject.Kind.IMAGE,
-                  consultation.self().siteId(),
-                  Place.PACS,
-                  instance.receivedDigest(),
-                  instance.framesDigest(),
-                  "MOVED_FROM_PACS",
-                  instance.storedAt()));
-    }
+  }
+
+  private LedgerEntry here(ConsultationCase consultation, CaseObject object, Place place) {
+    InstanceRecord instance = facts.instance(object.sopInstanceUID());
+    return new LedgerEntry(
+        consultation.caseId(),
+        instance.sopInstanceUID(),
+        object.kind(),
+        consultation.self().siteId(),
+        place,
+        switch (place) {
+          case GATEWAY -> instance.fileDigest();
+          case PACS -> instance.receivedDigest();
+        },
+        instance.framesDigest(),
+        switch (place) {
+          case GATEWAY -> "ARCHIVED";
+          case PACS -> "MOVED_FROM_PACS";
+        },
+        instance.storedAt());
   }
 
   /** A receipt is for the manifest as sent: the peer's gateway holds these very files. */

@@ -17,6 +17,7 @@ import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Priority;
+import vn.lienvien.model.SignedDocument;
 import vn.lienvien.model.StoreOutcome;
 
 /**
@@ -171,6 +172,31 @@ final class CaseWork {
     }
     return new DocumentSubject(
         consultation, rooms.archive().dataset(images.getFirst()), facts.instances(evidence));
+  }
+
+  /** Stores this site's receipt for a parcel of the peer, about the objects that came in it. */
+  CaseObject keepReceipt(
+      ConsultationCase consultation,
+      CaseObject.Kind kind,
+      ParcelKind parcel,
+      List<CaseObject> received) {
+    return keep(
+        consultation,
+        kind,
+        () ->
+            ResultDocuments.receipt(
+                subject(consultation, received), kind, facts.ownReceipt(consultation, parcel)));
+  }
+
+  /** Puts this site's signature under a text; the document is kept. */
+  SignedDocument sign(
+      Transaction transaction,
+      ConsultationCase consultation,
+      String text,
+      SignedDocument.Kind kind) {
+    SignedDocument document = rooms.identity().sign(text, kind, consultation.caseId());
+    rooms.ledger().addDocument(transaction, document);
+    return document;
   }
 
   /**

@@ -58,14 +58,7 @@ final class ConsultingProcess {
   private Step arrived(ConsultationCase consultation) {
     List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
     CaseObject receipt =
-        work.keep(
-            consultation,
-            CaseObject.Kind.IMAGE_RECEIPT,
-            () ->
-                ResultDocuments.receipt(
-                    work.subject(consultation, images),
-                    CaseObject.Kind.IMAGE_RECEIPT,
-                    facts.ownReceipt(consultation, ParcelKind.STUDY)));
+        work.keepReceipt(consultation, CaseObject.Kind.IMAGE_RECEIPT, ParcelKind.STUDY, images);
     return rooms
         .database()
         .transact(transaction -> {
@@ -216,8 +209,7 @@ final class ConsultingProcess {
         .database()
         .transact(transaction -> {
           SignedDocument ledger =
-              rooms.identity().sign(body.json(), SignedDocument.Kind.LEDGER, consultation.caseId());
-          rooms.ledger().addDocument(transaction, ledger);
+              work.sign(transaction, consultation, body.json(), SignedDocument.Kind.LEDGER);
           work.send(
               transaction,
               consultation,
@@ -240,13 +232,12 @@ final class ConsultingProcess {
   }
 
   private Step awaitingCountersignature(ConsultationCase consultation) {
-    Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.COUNTERSIGNATURE);
-    if (parcel.isEmpty()) {
+    Optional<SignedDocument> received =
+        facts.incomingLedger(consultation, ParcelKind.COUNTERSIGNATURE);
+    if (received.isEmpty()) {
       return Step.WAITING;
     }
-    SignedDocument theirs =
-        DocumentEnvelope.read(
-            parcel.get().envelope(), consultation.caseId(), SignedDocument.Kind.LEDGER);
+    SignedDocument theirs = received.get();
     Optional<String> fault = rooms.identity().fault(theirs, consultation.requestingSite().siteId());
     if (fault.isPresent()) {
       return new Step.Attention("the countersignature is not to be believed: " + fault.get());

@@ -132,14 +132,7 @@ final class RequestingProcess {
     }
     List<CaseObject> received = CaseWork.objects(consultation, parcel.get());
     CaseObject receipt =
-        work.keep(
-            consultation,
-            CaseObject.Kind.RESULT_RECEIPT,
-            () ->
-                ResultDocuments.receipt(
-                    work.subject(consultation, received),
-                    CaseObject.Kind.RESULT_RECEIPT,
-                    facts.ownReceipt(consultation, ParcelKind.RESULT)));
+        work.keepReceipt(consultation, CaseObject.Kind.RESULT_RECEIPT, ParcelKind.RESULT, received);
     return rooms
         .database()
         .transact(transaction -> {
@@ -180,10 +173,7 @@ final class RequestingProcess {
         .database()
         .transact(transaction -> {
           SignedDocument statement =
-              rooms
-                  .identity()
-                  .sign(body.json(), SignedDocument.Kind.STATEMENT, consultation.caseId());
-          rooms.ledger().addDocument(transaction, statement);
+              work.sign(transaction, consultation, body.json(), SignedDocument.Kind.STATEMENT);
           work.send(
               transaction,
               consultation,
@@ -199,13 +189,11 @@ final class RequestingProcess {
   }
 
   private Step sealing(ConsultationCase consultation) {
-    Optional<ParcelManifest> parcel = facts.incoming(consultation, ParcelKind.LEDGER);
-    if (parcel.isEmpty()) {
+    Optional<SignedDocument> received = facts.incomingLedger(consultation, ParcelKind.LEDGER);
+    if (received.isEmpty()) {
       return Step.WAITING;
     }
-    SignedDocument theirs =
-        DocumentEnvelope.read(
-            parcel.get().envelope(), consultation.caseId(), SignedDocument.Kind.LEDGER);
+    SignedDocument theirs = received.get();
     LedgerBody body = LedgerBody.read(theirs.body());
     Optional<String> fault = ledgerFault(consultation, theirs, body);
     if (fault.isPresent()) {
@@ -214,12 +202,9 @@ final class RequestingProcess {
     return rooms
         .database()
         .transact(transaction -> {
-          SignedDocument ours =
-              rooms
-                  .identity()
-                  .sign(theirs.body(), SignedDocument.Kind.LEDGER, consultation.caseId());
           rooms.ledger().addDocument(transaction, theirs);
-          rooms.ledger().addDocument(transaction, ours);
+          SignedDocument ours =
+              work.sign(transaction, consultation, theirs.body(), SignedDocument.Kind.LEDGER);
           body.entriesOf(consultation.consultingSite().siteId())
               .forEach(entry -> rooms.ledger().record(transaction, entry));
           work.send(
