@@ -32,6 +32,7 @@ final class Inbound {
   private final Map<Integer, String> parcels = new ConcurrentHashMap<>();
   private final Set<String> committing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger offers = new AtomicInteger();
+  private final AheadCount aheads = new AheadCount();
 
   Inbound(String peerSiteId, LinkEnds ends, Outbound.Voice voice) {
     this.peerSiteId = peerSiteId;
@@ -47,14 +48,17 @@ final class Inbound {
   /** The peer is another process: its numbers mean nothing any more. */
   void forgotten() {
     parcels.clear();
+    aheads.startOver();
   }
 
   void offered(WireReader in) throws LinkFormatException {
     int transfer = in.u32();
+    long sentAhead = in.number();
     byte[] wire = in.rest();
     consider(
         transfer,
         () -> {
+          aheads.await(sentAhead);
           Offer offer = Offer.read(wire, ends.room().limits());
           return taken(transfer, offer.parcelId(), ends.receiver().offer(peerSiteId, offer));
         });
@@ -89,6 +93,7 @@ final class Inbound {
     String fileDigest = in.digest();
     long offset = in.u64();
     ends.receiver().ahead(peerSiteId, fileDigest, offset, ByteBuffer.wrap(in.rest()));
+    aheads.add();
   }
 
   void piece(int transfer, int piece, ByteBuffer bytes) {

@@ -27,6 +27,7 @@ final class LinkAhead {
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Map<Object, Item> carried = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
+  private long sentFrames;
 
   LinkAhead(DicomPixels pixels) {
     this.pixels = pixels;
@@ -90,6 +91,7 @@ final class LinkAhead {
     int length = (int) Math.min(LinkLimits.AHEAD_BYTES, one.content.sizeBytes() - one.sent);
     Stretch stretch = new Stretch(one.fileDigest, one.sent, length, one.content);
     one.sent += length;
+    sentFrames++;
     carried.put(connection, one);
     if (one.sent == one.content.sizeBytes()) {
       drop(one);
@@ -117,6 +119,20 @@ final class LinkAhead {
     objects.forEach(object -> digests.add(object.fileDigest()));
     seen.removeAll(digests);
     waiting.stream().filter(item -> digests.contains(item.fileDigest)).toList().forEach(this::drop);
+  }
+
+  /** Frames sent to this process of the peer, but for those that were lost with a connection. */
+  synchronized long sentFrames() {
+    return sentFrames;
+  }
+
+  synchronized void lostFrames(long frames) {
+    sentFrames = Math.max(0, sentFrames - frames);
+  }
+
+  /** The peer is another process, and nothing has come to it. */
+  synchronized void startOver() {
+    sentFrames = 0;
   }
 
   synchronized long backlogBytes() {

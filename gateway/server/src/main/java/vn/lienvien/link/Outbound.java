@@ -126,6 +126,7 @@ final class Outbound {
   /** A connection has ended: what flew on it, and what was asked on it, is asked about anew. */
   void lost(Object connection, List<Flight> flights) {
     ahead.lost(connection);
+    ahead.lostFrames(flights.stream().filter(flight -> flight.transfer().isEmpty()).count());
     List<Transfer> ask = new ArrayList<>();
     synchronized (this) {
       for (Flight flight : flights) {
@@ -149,6 +150,7 @@ final class Outbound {
 
   /** The peer knows nothing of our transfers: another process, or the first time. */
   void forgotten() {
+    ahead.startOver();
     List<Transfer> ask = new ArrayList<>();
     synchronized (this) {
       for (Transfer transfer : transfers.values()) {
@@ -339,7 +341,12 @@ final class Outbound {
     }
     Frame offer =
         new Frame(
-            FrameType.OFFER, new WireWriter().u32(transfer.number()).bytes(wire).toByteArray());
+            FrameType.OFFER,
+            new WireWriter()
+                .u32(transfer.number())
+                .number(ahead.sentFrames())
+                .bytes(wire)
+                .toByteArray());
     if (voice.say(offer)) {
       synchronized (this) {
         transfer.offered = true;

@@ -176,6 +176,7 @@ class LinkTlsTest {
       Hello unused = peer.greet(Hospitals.SPOKE);
       WireReader offered = new WireReader(peer.hear(FrameType.OFFER).body());
       int transfer = offered.u32();
+      assertThat(offered.number()).as("nothing went ahead").isZero();
       assertThat(Offer.read(offered.rest(), LinkLimits.standard()).parcelId())
           .isEqualTo("case-2-study");
       // Nor can it take what was never offered to it: a receipt for it changes nothing.
@@ -201,7 +202,7 @@ class LinkTlsTest {
     }
     try (ForeignPeer peer = ForeignPeer.dial(hospitals.spoke(), HUB, port)) {
       Hello unused = peer.greet(Hospitals.SPOKE);
-      peer.say(FrameType.OFFER, new byte[] {0, 0, 0, 7, 1, 2, 3});
+      peer.say(FrameType.OFFER, new byte[] {0, 0, 0, 7, 0, 1, 2, 3});
       WireReader answer = new WireReader(peer.hear(FrameType.ANSWER).body());
       assertThat(answer.u32()).isEqualTo(7);
       assertThat(Answer.read(answer, 0)).isInstanceOf(Answer.Refused.class);
