@@ -24,7 +24,10 @@ final class Deliveries {
     this.counters = counters;
   }
 
-  /** Commits a receipt; returns why it is not believed, or nothing. The same again is a no-op. */
+  /**
+   * Commits a receipt; returns why it is not believed, or nothing. The same again is a no-op, and
+   * the case hears of a delivery once, also when the parcel was sent again to a restored site.
+   */
   Optional<String> accept(ParcelManifest manifest, Receipt receipt) throws IOException {
     if (room.parcels().isDelivered(manifest.parcelId())) {
       return Optional.empty();
@@ -38,8 +41,9 @@ final class Deliveries {
     boolean first =
         room.database()
             .transact(transaction -> {
+              boolean booked = room.parcels().receipt(manifest.parcelId()).isPresent();
               // The same receipt may come twice at once, when it was asked for twice.
-              if (!room.parcels().delivered(transaction, receipt)) {
+              if (!room.parcels().delivered(transaction, receipt) || booked) {
                 return false;
               }
               room.documents().accept(transaction, receipt.document());

@@ -16,6 +16,9 @@ enum FrameType {
   RENEWED(12, 16 * 1024),
   BYE(13, 1024),
   AHEAD(14, LinkLimits.PIECE_BYTES + 8),
+  BOOKED(15, 64 * 1024),
+  MISSED(16, 64 * 1024),
+  HANDED_BACK(17, 64 * 1024),
   JOIN(0x4a, 16 * 1024),
   JOINED(0x4b, 16 * 1024);
 

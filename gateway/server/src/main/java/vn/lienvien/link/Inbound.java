@@ -196,11 +196,13 @@ final class Inbound {
   }
 
   private void receipt(int transfer, Receipt receipt) {
-    byte[] packed = Zstd.compress(JSON.bytes(receipt), LEVEL);
-    boolean unused =
-        voice.say(
-            new Frame(
-                FrameType.RECEIPT, new WireWriter().u32(transfer).bytes(packed).toByteArray()));
+    byte[] body = new WireWriter().u32(transfer).bytes(packed(receipt)).toByteArray();
+    boolean unused = voice.say(new Frame(FrameType.RECEIPT, body));
+  }
+
+  /** A receipt as frames carry it. */
+  static byte[] packed(Receipt receipt) {
+    return Zstd.compress(JSON.bytes(receipt), LEVEL);
   }
 
   /** Reads what follows the transfer's number in a receipt frame. */

@@ -42,6 +42,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   private final LinkPace pace;
   private final Outbound outbound;
   private final Inbound inbound;
+  private final Recollection recollection;
   private final Line line = new Line();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final Object monitor = new Object();
@@ -59,6 +60,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     this.pace = pace;
     this.outbound = new Outbound(peerSiteId, ends, this);
     this.inbound = new Inbound(peerSiteId, ends, this);
+    this.recollection = new Recollection(peerSiteId, ends, this);
     this.health = new LinkHealth(peerSiteId, ends.room());
   }
 
@@ -100,6 +102,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     pace.announce(this::say);
     if (other) {
       outbound.forgotten();
+      recollection.tell();
     } else {
       outbound.lost(this, List.of());
     }
@@ -129,6 +132,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     long now = System.nanoTime();
     pace.adjust(now, this::say);
     outbound.tick(now);
+    recollection.tick(now);
     health.look(connections, Optional.ofNullable(quiet()), outbound.hasWork(), now);
     health.connected(connected(now));
     if (now - renewedAtNanos > Renewing.EVERY.toNanos()
@@ -317,6 +321,9 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
       case AHEAD -> inbound.ahead(in);
       case RATE -> pace.wished(in.number());
       case RENEW -> later(() -> renew(in));
+      case BOOKED -> recollection.booked(in);
+      case MISSED -> recollection.missed(in, this::refresh);
+      case HANDED_BACK -> recollection.handedBack(in);
       case RENEWED -> ends.renewing().install(in);
       case BYE -> trouble("the peer says: " + PlainText.of(in.text()));
       default -> throw new LinkFormatException("a frame that has no place here");

@@ -32,6 +32,7 @@ final class Receiver implements AutoCloseable {
   private final AheadStore early;
   private final Held held;
   private final Filing filing;
+  private final OwnReceipts own;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Arrival> open = new ConcurrentHashMap<>();
   private final ReentrantLock[] locks = new ReentrantLock[64];
@@ -43,11 +44,17 @@ final class Receiver implements AutoCloseable {
     this.early = new AheadStore(room.directory().resolve("incoming"));
     this.held = new Held(room.objects(), room.pixels(), early);
     this.filing = new Filing(room.objects(), threads);
+    this.own = new OwnReceipts(room.identity());
     Arrays.setAll(locks, ignored -> new ReentrantLock());
   }
 
   /** A parcel under way to us, and how far its files are rebuilt. */
   private record Arrival(IncomingParcel parcel, Unpacking unpacking) {}
+
+  /** Receipts of ours that peers have handed back. */
+  OwnReceipts own() {
+    return own;
+  }
 
   /** Takes an offer that came from this (authenticated) site. */
   OfferOutcome offer(String peerSiteId, Offer offer) throws IOException {
@@ -246,7 +253,9 @@ final class Receiver implements AutoCloseable {
       LOG.warn("parcel {} from {}: {}", offer.parcelId(), peerSiteId, obstacle.get());
       return obstacle.get();
     }
-    Receipt receipt = ReceiptBody.sign(offer, room.identity(), room.database().now());
+    Receipt receipt =
+        own.of(offer)
+            .orElseGet(() -> ReceiptBody.sign(offer, room.identity(), room.database().now()));
     CommitOutcome committed =
         room.database()
             .transact(transaction -> {

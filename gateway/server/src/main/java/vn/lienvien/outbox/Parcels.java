@@ -1,5 +1,6 @@
 package vn.lienvien.outbox;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,8 +107,78 @@ public final class Parcels {
     return changed == 1;
   }
 
+  /** Whether nothing is to be sent of an outgoing parcel: its receiver has it. */
   public boolean isDelivered(String parcelId) {
-    return receipt(parcelId).isPresent();
+    return database.read(handle ->
+        handle
+                .createQuery(
+                    """
+                    SELECT COUNT(*) FROM parcel
+                    WHERE direction = 'OUT' AND parcel_id = :parcelId AND delivered\
+                    """)
+                .bind("parcelId", parcelId)
+                .mapTo(Integer.class)
+                .one()
+            == 1);
+  }
+
+  /** Parcels made since then that a site has receipted, the newest first. */
+  public List<String> booked(String toSiteId, Instant since, int atMost) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT parcel_id FROM parcel
+                WHERE direction = 'OUT' AND to_site_id = :site AND delivered
+                  AND created_at >= CAST(:since AS TIMESTAMP(6) WITH TIME ZONE)
+                ORDER BY created_at DESC, parcel_id
+                LIMIT :most\
+                """)
+            .bind("site", toSiteId)
+            .bind("since", since)
+            .bind("most", atMost)
+            .mapTo(String.class)
+            .list());
+  }
+
+  /** Which of these parcels of a site were never committed here. */
+  public List<String> unknown(String fromSiteId, List<String> parcelIds) {
+    if (parcelIds.isEmpty()) {
+      return List.of();
+    }
+    List<String> known =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT parcel_id FROM parcel
+                    WHERE direction = 'IN' AND from_site_id = :site AND parcel_id IN (<ids>)\
+                    """)
+                .bind("site", fromSiteId)
+                .bindList("ids", parcelIds)
+                .mapTo(String.class)
+                .list());
+    return parcelIds.stream().filter(id -> !known.contains(id)).toList();
+  }
+
+  /**
+   * Sends a parcel once more that its receiver has lost; the receipt stays.
+   *
+   * @return false where none such was delivered to this site
+   */
+  public boolean reopen(Transaction transaction, String toSiteId, String parcelId) {
+    return transaction
+            .handle()
+            .createUpdate(
+                """
+                UPDATE parcel SET delivered = FALSE
+                WHERE direction = 'OUT' AND to_site_id = :site AND parcel_id = :parcelId
+                  AND delivered\
+                """)
+            .bind("site", toSiteId)
+            .bind("parcelId", parcelId)
+            .execute()
+        == 1;
   }
 
   /** The receiver's receipt for an outgoing parcel. */
