@@ -9,8 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * on another connection, and what lacks is better judged once they are here. Thread-safe.
  */
 final class AheadCount {
-  /** Longer than the connections of a healthy line lie apart, shorter than sending all again. */
-  private static final long PATIENCE_NANOS = Duration.ofMillis(300).toNanos();
+  /** When nothing has come for so long, what lacks is on a connection that stands or is lost. */
+  private static final long QUIET_NANOS = Duration.ofMillis(300).toNanos();
+
+  /** In all; what is under way is worth less than this of a thin line. */
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
@@ -36,13 +39,14 @@ final class AheadCount {
     }
   }
 
-  /** Waits a little for so many; those that are lost with their connection never come. */
+  /** Waits for so many while they come; those that are lost with their connection never do. */
   void await(long sent) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
     lock.lock();
     try {
-      long left = PATIENCE_NANOS;
-      while (count < sent && left > 0) {
-        left = came.awaitNanos(left);
+      boolean coming = true;
+      while (count < sent && coming && System.nanoTime() < end) {
+        coming = came.awaitNanos(QUIET_NANOS) > 0;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
