@@ -10,6 +10,8 @@ final class Admission {
   /** Laxer than PS3.5 9.1, as modalities are, and still safe in a file name. */
   private static final Pattern UID = Pattern.compile("[0-9][0-9.]{0,63}");
 
+  private static final int LONGEST_UID = 64;
+
   private Admission() {}
 
   /** Why it is refused; empty when it is not. */
@@ -25,6 +27,9 @@ final class Admission {
     }
     if (!isUid(newcomer.seriesInstanceUID())) {
       return Optional.of(mismatch("no usable Series Instance UID (0020,000E)"));
+    }
+    if (newcomer.dicom().transferSyntaxUID().length() > LONGEST_UID) {
+      return Optional.of(mismatch("no usable Transfer Syntax UID (0002,0010)"));
     }
     if (differs(incoming.sopClassUID(), newcomer.sopClassUID())) {
       return Optional.of(mismatch("SOP Class UID is not the announced one"));

@@ -23,11 +23,13 @@ final class HeaderBytes {
   private static final int MOST_ITEMS = 16;
   private static final int LONGEST = 256 * 1024;
 
+  /** At most: tag, VR, two reserved bytes, length (PS3.5 7.1.2), and a byte of padding. */
+  private static final int ELEMENT_HEADER = 13;
+
   private HeaderBytes() {}
 
   static byte[] of(Attributes dataset) {
-    byte[] plain = encode(shortened(dataset, true));
-    byte[] bounded = plain.length <= LONGEST ? plain : encode(shortened(dataset, false));
+    byte[] bounded = bounded(dataset);
     ByteArrayOutputStream deflated = new ByteArrayOutputStream(bounded.length / 2 + 64);
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, deflater)) {
@@ -38,6 +40,29 @@ final class HeaderBytes {
       deflater.end();
     }
     return deflated.toByteArray();
+  }
+
+  /** Whole, or without sequences, or as many elements as fit: H2 takes no more than 1 MiB. */
+  private static byte[] bounded(Attributes dataset) {
+    byte[] whole = encode(shortened(dataset, true));
+    if (whole.length <= LONGEST) {
+      return whole;
+    }
+    Attributes flat = shortened(dataset, false);
+    byte[] encoded = encode(flat);
+    return encoded.length <= LONGEST ? encoded : encode(beginning(flat));
+  }
+
+  private static Attributes beginning(Attributes dataset) {
+    Attributes kept = new Attributes();
+    int size = 0;
+    for (int tag : dataset.tags()) {
+      size += dataset.bytes(tag).length + ELEMENT_HEADER;
+      if (size <= LONGEST) {
+        kept.setBytes(tag, dataset.vr(tag), dataset.bytes(tag));
+      }
+    }
+    return kept;
   }
 
   static Attributes toAttributes(byte[] header) {

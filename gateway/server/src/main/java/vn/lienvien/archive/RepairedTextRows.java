@@ -2,6 +2,7 @@ package vn.lienvien.archive;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import vn.lienvien.database.Row;
@@ -12,6 +13,10 @@ import vn.lienvien.dicom.vietnamese.TextRepair;
 /** Table repaired_text: what the index shows otherwise than the file declares it. */
 final class RepairedTextRows {
   private static final int LONGEST_TEXT = 4000;
+  private static final int LONGEST_PATH = 800;
+
+  /** What H2 takes at most; the file has the rest. */
+  private static final int LONGEST_ORIGINAL = 1 << 20;
 
   private RepairedTextRows() {}
 
@@ -21,7 +26,10 @@ final class RepairedTextRows {
 
   private static void insert(Handle handle, String sopInstanceUID, TextRepair repair, Instant now) {
     for (RepairedValue change : repair.changes()) {
-      String text = change.text().replace("\0", "");
+      if (change.path().length() > LONGEST_PATH) {
+        continue; // some seventy sequences deep: the file alone has it
+      }
+      byte[] original = change.original();
       handle
           .createUpdate(
               """
@@ -33,8 +41,8 @@ final class RepairedTextRows {
           .bind("path", change.path())
           .bind("vr", change.vr().name())
           .bind("encoding", repair.encoding().label())
-          .bind("original", change.original())
-          .bind("shown", text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
+          .bind("original", Arrays.copyOf(original, Math.min(original.length, LONGEST_ORIGINAL)))
+          .bind("shown", StudyRows.cut(change.text().replace("\0", ""), LONGEST_TEXT))
           .bind("now", now.atOffset(ZoneOffset.UTC))
           .execute();
     }

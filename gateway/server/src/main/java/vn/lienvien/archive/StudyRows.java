@@ -46,7 +46,7 @@ final class StudyRows {
         .bind("patientID", text(newcomer, Tag.PatientID, 200))
         .bind("issuer", text(newcomer, Tag.IssuerOfPatientID, 200))
         .bind("name", patientName)
-        .bind("nameFolded", Folding.foldName(patientName))
+        .bind("nameFolded", folded(patientName))
         .bind("birthDate", text(newcomer, Tag.PatientBirthDate, 32))
         .bind("sex", text(newcomer, Tag.PatientSex, 16))
         .bind("date", text(newcomer, Tag.StudyDate, 32))
@@ -55,7 +55,7 @@ final class StudyRows {
         .bind("studyID", text(newcomer, Tag.StudyID, 200))
         .bind("description", text(newcomer, Tag.StudyDescription, 400))
         .bind("referring", referringName)
-        .bind("referringFolded", Folding.foldName(referringName))
+        .bind("referringFolded", folded(referringName))
         .bind("header", HeaderBytes.of(newcomer.shown()))
         .bind("now", transaction.startedAt())
         .execute();
@@ -82,10 +82,23 @@ final class StudyRows {
         .execute();
   }
 
+  /** Folding may lengthen: one ligature becomes up to eighteen letters. */
+  private static String folded(String personName) {
+    return cut(Folding.foldName(personName), 800);
+  }
+
   /** A value as the index keeps it: values joined by a backslash, cut to the column's width. */
   static String text(Newcomer newcomer, int tag, int longest) {
     Attributes dataset = newcomer.shown();
-    String joined = String.join("\\", dataset.strings(tag)).replace("\0", "");
-    return joined.substring(0, Math.min(joined.length(), longest));
+    return cut(String.join("\\", dataset.strings(tag)).replace("\0", ""), longest);
+  }
+
+  /** At most so many UTF-16 units, no surrogate without its other half at the end. */
+  static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, halves ? longest - 1 : longest);
   }
 }
