@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements AutoCloseable {
   private record Request(
-      JournalEntry entry, @Nullable JournalContent content, CompletableFuture<Boolean> durable) {}
+      JournalEntry entry,
+      @Nullable JournalContent content,
+      CompletableFuture<JournalSegment> durable) {}
+
+  private record Written(Request request, JournalSegment segment) {}
+
+  /** The record stays in the journal at least until this is closed. */
+  interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   private final JournalSegments segments;
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,11 +40,14 @@ final class Journal implements AutoCloseable {
     this.writer = Thread.ofPlatform().daemon().name("archive-journal").start(this::run);
   }
 
-  /** An entry on its way to the disk. */
+  /** An entry on its way to the disk; whoever began it awaits it, whatever else happens. */
   @FunctionalInterface
   interface Pending {
-    /** Returns when the entry and its bytes are on the disk. */
-    void await() throws IOException;
+    /**
+     * Returns when the entry and its bytes are on the disk. The caller closes what it gets once
+     * they are named and their rows deferred or committed: until then nothing else has them.
+     */
+    Held await() throws IOException;
   }
 
   /** Hands over an entry and the bytes of its file. */
@@ -42,9 +55,9 @@ final class Journal implements AutoCloseable {
     return request(entry, content);
   }
 
-  /** Takes back an entry whose caller failed afterwards. */
+  /** Takes back an entry whose caller failed afterwards, and holds it no more. */
   void revoke(JournalEntry entry) throws IOException {
-    request(entry.revocation(), null).await();
+    request(entry.revocation(), null).await().close();
   }
 
   private Pending request(JournalEntry entry, @Nullable JournalContent content) throws IOException {
@@ -62,9 +75,9 @@ final class Journal implements AutoCloseable {
     return () -> await(request);
   }
 
-  private static void await(Request request) throws IOException {
+  private static Held await(Request request) throws IOException {
     try {
-      request.durable().join();
+      return request.durable().join()::release;
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("the journal: " + cause.getMessage(), cause);
@@ -94,23 +107,25 @@ final class Journal implements AutoCloseable {
 
   /** Whatever happens, each is told: nobody else would wake who waits. */
   private void write(List<Request> batch) {
+    List<Written> written = new ArrayList<>();
     try {
-      List<Request> written = batch.stream().filter(this::append).toList();
+      for (Request request : batch) {
+        append(request, written);
+      }
       segments.force();
-      written.forEach(request -> request.durable().complete(true));
+      written.forEach(one -> one.request().durable().complete(one.segment()));
     } catch (IOException | RuntimeException | Error e) {
+      written.forEach(one -> one.segment().release());
       batch.forEach(request -> request.durable().completeExceptionally(e));
     }
   }
 
   /** One that cannot be written fails alone. */
-  private boolean append(Request request) {
+  private void append(Request request, List<Written> written) {
     try {
-      segments.append(request.entry(), request.content());
-      return true;
+      written.add(new Written(request, segments.append(request.entry(), request.content())));
     } catch (IOException | RuntimeException e) {
       request.durable().completeExceptionally(e);
-      return false;
     }
   }
 

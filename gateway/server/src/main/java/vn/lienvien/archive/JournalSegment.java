@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One file of the intake journal, written from front to back and used again when what it holds is
  * safe elsewhere, so that forcing it moves no metadata. Everything begins at a multiple of 4096
  * bytes, and what is left between counts for nothing; numbers are big endian. Used by one thread at
- * a time.
+ * a time, but for those who hold it.
  *
  * <pre>
  * head     0  4  "LVJ1"; zero when nothing in the file counts
@@ -39,6 +41,9 @@ final class JournalSegment implements AutoCloseable {
 
   private final FileChannel channel;
   private final List<JournalEntry> entries = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition released = lock.newCondition();
+  private int holders;
   private long sequence;
   private long nonce;
   private long position = PAGE;
@@ -155,6 +160,32 @@ final class JournalSegment implements AutoCloseable {
 
   void force() throws IOException {
     channel.force(false);
+  }
+
+  /** Keeps what it holds from being erased until {@link #release}. Thread-safe, as that is. */
+  void hold() {
+    lock.lock();
+    holders++;
+    lock.unlock();
+  }
+
+  void release() {
+    lock.lock();
+    holders--;
+    released.signalAll();
+    lock.unlock();
+  }
+
+  /** Returns when nobody holds it; nobody new comes once it is not written to any more. */
+  void awaitReleased() {
+    lock.lock();
+    try {
+      while (holders > 0) {
+        released.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Every record that was written whole up to the first that was not, its file unchecked. */

@@ -74,8 +74,12 @@ final class JournalSegments {
     }
   }
 
-  /** Adds a record, to be forced by {@link #force}. */
-  void append(JournalEntry entry, @Nullable JournalContent content) throws IOException {
+  /**
+   * Adds a record, to be forced by {@link #force}.
+   *
+   * @return where it is; held
+   */
+  JournalSegment append(JournalEntry entry, @Nullable JournalContent content) throws IOException {
     long length =
         switch (content) {
           case null -> 0;
@@ -94,6 +98,8 @@ final class JournalSegments {
       segment = begin();
     }
     segment.append(entry, content);
+    segment.hold();
+    return segment;
   }
 
   /**
@@ -184,6 +190,7 @@ final class JournalSegments {
   }
 
   private void empty(JournalSegment segment) {
+    segment.awaitReleased();
     try {
       emptying.force(segment.entries());
       segment.erase();

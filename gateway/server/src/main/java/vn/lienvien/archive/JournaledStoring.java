@@ -55,37 +55,30 @@ final class JournaledStoring {
             incoming.proof(),
             parts.database().now());
     JournalEntry entry = JournalEntry.of(instance, path, incoming.text());
-    journal(entry, incoming);
-    try {
+    Journal.Held held = journaled(entry, incoming);
+    try (held) {
       steps.reached(StoreSteps.Step.JOURNALED);
       parts.files().name(incoming.file(), path);
       steps.reached(StoreSteps.Step.NAMED);
       commit(newcomer, incoming, instance, path);
     } catch (IOException | RuntimeException e) {
-      withdraw(entry);
+      withdraw(entry); // not held any more: it may have to wait for room in the journal
       throw e;
     }
     return instance;
   }
 
   /** Writes the file while the journal is forced; which of the two fails makes a difference. */
-  private void journal(JournalEntry entry, Incoming incoming) throws IOException {
+  private Journal.Held journaled(JournalEntry entry, Incoming incoming) throws IOException {
     Journal.Pending pending = journal.begin(entry, incoming.content());
-    Optional<IOException> unwritten = settled(incoming);
-    pending.await();
-    if (unwritten.isPresent()) {
-      withdraw(entry);
-      throw unwritten.get();
-    }
-  }
-
-  private static Optional<IOException> settled(Incoming incoming) {
     try {
       incoming.settle();
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
+    } catch (IOException | RuntimeException | Error e) {
+      pending.await().close();
+      withdraw(entry);
+      throw e;
     }
+    return pending.await();
   }
 
   private void commit(Newcomer newcomer, Incoming incoming, InstanceRecord instance, String path)

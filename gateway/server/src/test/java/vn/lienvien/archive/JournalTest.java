@@ -114,7 +114,7 @@ final class JournalTest {
         JournalContent content = i % 2 == 0 ? file("content") : bytes("content");
         appended.add(
             threads.submit(() -> {
-              journal.begin(entry, content).await();
+              journal.begin(entry, content).await().close();
               return true;
             }));
       }
