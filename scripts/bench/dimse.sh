@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# usage: dimse.sh [--data DIR] [--mr DIR] [--runs N] [--repeat N] [--cases "ct j2k mr nagle send line"]
+# usage: dimse.sh [--data DIR] [--mr DIR] [--runs N] [--repeat N] [--warm N] [--cases "ct j2k mr nagle send line"]
 # storescu, once or four at a time, into each receiver in turn, every object under a new UID: ours (durable: forced to the disk before
-# the response), storescp (no fsync) and Orthanc (SQLite). ct: native 512x512; j2k: the same in JPEG 2000; mr: small, JPEG 2000 too.
-# nagle: storescu as it comes. send: ours into storescp. line: over 20 ms of round trip. Objects per second, JSON lines of medians.
+# the response), storescp (no fsync) and Orthanc (SQLite). ct: native 512x512; j2k: the same in JPEG 2000; mr: native 64x64 without the
+# vendor's protocol, about 25 KB. nagle: storescu as it comes. send: ours into storescp. line: over 20 ms of round trip. Objects per
+# second, JSON lines of medians. Ours is measured as it runs after its first ten thousand objects, compiled, and so it says first.
 . "$(dirname "$0")/../lib/common.sh"
 need_packages dcmtk orthanc python3 libgdcm-tools
-data="$root/../shared/data/series_ct_ge_head28" mr="$root/../shared/data/series_mr_sie_pdt2_70" runs=5 repeat=20
+data="$root/../shared/data/series_ct_ge_head28" mr="$root/../shared/data/series_mr_sie_pdt2_70" runs=5 repeat=20 warm=18
 cases="ct j2k mr nagle send line"
 while [ $# -gt 0 ]; do
   case $1 in
@@ -14,7 +15,8 @@ while [ $# -gt 0 ]; do
     --cases) cases=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
     --repeat) repeat=$2; shift 2 ;;
-    *) sed -n 2,5p "$0" >&2; exit 2 ;;
+    --warm) warm=$2; shift 2 ;;
+    *) sed -n 2,6p "$0" >&2; exit 2 ;;
   esac
 done
 [ -d "$data" ] || fail "no DICOM files at $data; give --data DIR"
@@ -56,6 +58,11 @@ compress() { # FROM TO: every file of a folder in JPEG 2000 without loss
   local file
   mkdir -p "$2"
   for file in "$1"/*; do gdcmconv --j2k "$file" "$2/$(basename "$file")" >/dev/null 2>&1 || fail "gdcmconv $file"; done
+}
+shorten() { # FROM TO: every file of a folder without the vendor's series header
+  cp -r "$1" "$2"
+  chmod -R u+w "$2"
+  dcmodify -nb -ie -ea "(0029,1020)" "$2"/* >/dev/null 2>&1 || fail "dcmodify of $1"
 }
 # rate AET PORT ASSOCIATIONS NODELAY DIR: objects per second of that many storescu at once, about 28 x repeat objects in all
 rate() {
@@ -102,12 +109,12 @@ receive() { # NAME DIR
   done
 }
 # a gateway runs for months: what the compiler of the JVM has to learn it learns before
-for _ in 1 2 3 4; do rate OURS "$ours" 1 1 "$data" >/dev/null; done
+say "warming up, objects/s: $(for _ in $(seq "$warm"); do rate OURS "$ours" 1 1 "$data"; done | xargs)"
 for case in $cases; do
   case $case in
     ct) receive "CT" "$data" ;;
     j2k) compress "$data" "$work/j2k"; receive "CT JPEG 2000" "$work/j2k" ;;
-    mr) compress "$mr" "$work/mr"; receive "MR JPEG 2000, $(( $(du -sb "$work/mr" | cut -f1) / $(find "$work/mr" -type f | wc -l) / 1000 )) KB" "$work/mr" ;;
+    mr) shorten "$mr" "$work/mr"; receive "MR, $(( $(du -sb "$work/mr" | cut -f1) / $(find "$work/mr" -type f | wc -l) / 1000 )) KB" "$work/mr" ;;
     nagle)
       nagle=$(for _ in $(seq "$runs"); do rate OURS "$ours" 1 0 "$data"; done | median)
       line "CT store, storescu as it comes (Nagle on)" "$nagle" 200 "the issue's 200 objects/s" 1.0 ;;
@@ -119,7 +126,7 @@ for case in $cases; do
       done
       line "CT send into storescp, one at a time" "$(median <"$work/ours.rates")" "$(median <"$work/storescp.rates")" storescu 1.0 ;;
     line)
-      [ -d "$work/mr" ] || compress "$mr" "$work/mr"
+      [ -d "$work/mr" ] || shorten "$mr" "$work/mr"
       far=$(free_port)
       python3 "$root/scripts/bench/delay-proxy.py" "$far" "$ours" 0.01 & pids+=($!)
       await OURS "$far"
@@ -128,6 +135,6 @@ for case in $cases; do
         ours_sends OURS "$far" 16 2 "$work/mr" >>"$work/ours.rates"
         dcmtk_sends OURS "$far" 2 "$work/mr" >>"$work/storescp.rates"
       done
-      line "MR JPEG 2000 send into ours over 20 ms, window 16" "$(median <"$work/ours.rates")" "$(median <"$work/storescp.rates")" storescu 1.5 ;;
+      line "MR send into ours over 20 ms, window 16" "$(median <"$work/ours.rates")" "$(median <"$work/storescp.rates")" storescu 1.5 ;;
   esac
 done

@@ -49,7 +49,9 @@ record Foundation(
     open.push(audit);
     Database database = Database.open(settings.databaseDirectory(), clock);
     open.push(database);
-    FrameCodecPool codecs = FrameCodecPool.open(CodecSettings.defaults());
+    int sample = settings.proof().secondDecoderEvery();
+    FrameCodecPool codecs =
+        FrameCodecPool.open(CodecSettings.defaults().withSecondDecoderEvery(sample));
     open.push(codecs);
     Archive archive = Archive.open(settings.archive(), database, codecs);
     open.push(archive);

@@ -20,6 +20,7 @@ import vn.lienvien.consult.Intake;
 import vn.lienvien.database.DirectoryLock;
 import vn.lienvien.evidence.LineWatch;
 import vn.lienvien.hl7.MllpListener;
+import vn.lienvien.hl7.MllpMeters;
 import vn.lienvien.hl7.MllpOptions;
 import vn.lienvien.hl7.OrderConversation;
 import vn.lienvien.outbox.Dispatcher;
@@ -100,7 +101,7 @@ public final class Main implements AutoCloseable {
     LineWatch lines = link.watched(base);
     keep(lines);
     if (settings.hl7().isPresent()) {
-      openHl7(intake);
+      openHl7(base, intake);
     }
     if (settings.web().isPresent()) {
       WebEnd.Consulting consulting = new WebEnd.Consulting(rooms, intake, process, link, lines);
@@ -110,14 +111,15 @@ public final class Main implements AutoCloseable {
     keep(dispatcher);
   }
 
-  private void openHl7(Intake intake) throws IOException {
+  private void openHl7(Foundation base, Intake intake) throws IOException {
     var listen = settings.hl7().flatMap(hl7 -> hl7.listen());
     if (listen.isPresent()) {
       var conversation =
           new OrderConversation(intake::place, java.nio.charset.StandardCharsets.UTF_8, clock);
-      keep(
-          MllpListener.open(
-              MllpOptions.of(listen.get().bind(), listen.get().port()), conversation));
+      MllpOptions options = MllpOptions.of(listen.get().bind(), listen.get().port());
+      MllpListener listener = MllpListener.open(options, conversation);
+      keep(listener);
+      MllpMeters.show(listener, base.metrics());
     }
   }
 

@@ -83,7 +83,8 @@ final class WebEnd {
                 consulting.lines(),
                 base.clock()),
             readiness(base),
-            base.metrics()::prometheusText);
+            base.metrics()::prometheusText,
+            status -> base.metrics().count("lienvien.http.answers", "class", status / 100 + "xx"));
     return WebServer.start(Listening.on(web.bind(), web.port()), rooms);
   }
 

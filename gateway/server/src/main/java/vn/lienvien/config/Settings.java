@@ -20,6 +20,7 @@ public record Settings(
     Path dataDirectory,
     DicomSettings dicom,
     ArchiveSettings archive,
+    ProofSettings proof,
     Optional<Hl7Settings> hl7,
     Optional<LinkSettings> link,
     Optional<WebSettings> web,

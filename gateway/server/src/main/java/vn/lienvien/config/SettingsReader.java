@@ -52,6 +52,7 @@ final class SettingsReader {
             dataDirectory,
             dicom,
             archive,
+            root.section("proof").map(this::proof).orElse(ProofSettings.DEFAULT),
             root.section("hl7").map(section -> hl7(section, site)),
             root.section("link").map(new LinkReader(anchor)::link),
             root.section("web").map(this::web),
@@ -192,6 +193,15 @@ final class SettingsReader {
             section.bytes("minimumFreeBytes", DEFAULT_MINIMUM_FREE));
     section.done();
     return archive;
+  }
+
+  private ProofSettings proof(Section section) {
+    ProofSettings proof =
+        section.has("secondDecoderEvery")
+            ? new ProofSettings((int) section.number("secondDecoderEvery", 0, 1_000_000))
+            : ProofSettings.DEFAULT;
+    section.done();
+    return proof;
   }
 
   private Hl7Settings hl7(Section section, Site site) {

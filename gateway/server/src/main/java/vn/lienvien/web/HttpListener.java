@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * HTTP/1.1 on one address, serving a table of routes. Cleartext HTTP/2 is off: no browser speaks
@@ -34,15 +36,25 @@ final class HttpListener implements AutoCloseable {
 
   /**
    * @param fallback answers GET of every path that no route names
+   * @param answered told the status of every answer
    */
-  static HttpListener start(Listening where, List<Route> routes, Route fallback, Callers callers)
+  static HttpListener start(
+      Listening where, List<Route> routes, Route fallback, Callers callers, IntConsumer answered)
       throws IOException {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     HttpServer server = vertx.createHttpServer(options(where));
     HttpListener listener = new HttpListener(vertx, server);
     ConnectionWatch watch = new ConnectionWatch(vertx, where.firstRequestWithin());
     server.connectionHandler(watch::opened);
-    server.requestHandler(listener.router(routes, fallback, callers, watch));
+    Router router = listener.router(routes, fallback, callers, watch);
+    server.requestHandler(request -> {
+      request.response().endHandler(_ -> answered.accept(request.response().getStatusCode()));
+      router.handle(request);
+    });
+    server.invalidRequestHandler(request -> {
+      HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+      answered.accept(request.response().getStatusCode());
+    });
     try {
       server.listen().await(20, TimeUnit.SECONDS);
     } catch (Exception cannotBind) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.model.Site;
@@ -19,6 +20,7 @@ import vn.lienvien.outbox.Outbox;
  * @param pacs empty where no PACS is configured
  * @param readiness what must hold for {@code /health/ready}, by name
  * @param metrics the Prometheus text
+ * @param answered told the status of every answer
  */
 public record WebRooms(
     Site site,
@@ -34,4 +36,5 @@ public record WebRooms(
     Optional<PacsSearch> pacs,
     GatewayStatus status,
     Map<String, BooleanSupplier> readiness,
-    Supplier<String> metrics) {}
+    Supplier<String> metrics,
+    IntConsumer answered) {}

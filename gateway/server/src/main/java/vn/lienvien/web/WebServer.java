@@ -28,7 +28,8 @@ public final class WebServer implements AutoCloseable {
     Changes changes = new Changes();
     rooms.stores().cases().onChange(changes::publish);
     List<Route> routes = routes(rooms, logins, changes);
-    return new WebServer(HttpListener.start(where, routes, viewer, callers), changes);
+    HttpListener listener = HttpListener.start(where, routes, viewer, callers, rooms.answered());
+    return new WebServer(listener, changes);
   }
 
   public int port() {

@@ -62,12 +62,21 @@ final class SettingsTest {
   }
 
   @Test
+  void takesAnotherSampleForTheSecondDecoderOrNone() {
+    for (int every : new int[] {0, 1, 1000}) {
+      String yaml = SMALLEST + "proof: {secondDecoderEvery: %d}\n".formatted(every);
+      assertThat(Settings.parse(yaml, FILE).proof()).isEqualTo(new ProofSettings(every));
+    }
+  }
+
+  @Test
   void documentsTheDefaultsThatItUses() throws IOException {
     Settings smallest = Settings.parse(SMALLEST, FILE);
     Settings documented = Settings.read(conf().resolve("requesting-site.yaml"));
     assertThat(smallest.dicom().timeouts()).isEqualTo(documented.dicom().timeouts());
     assertThat(smallest.dicom().bind()).isEqualTo(documented.dicom().bind());
     assertThat(smallest.deadlines()).isEqualTo(documented.deadlines());
+    assertThat(smallest.proof()).isEqualTo(documented.proof());
     assertThat(smallest.archive())
         .isEqualTo(
             new ArchiveSettings(

@@ -55,7 +55,7 @@ class HttpListenerTest {
     Listening anyPort = new Listening("127.0.0.1", 0, Duration.ofMillis(700));
     listener =
         HttpListener.start(
-            anyPort, routes, fallback, new Callers(people.logins(), Clock.systemUTC()));
+            anyPort, routes, fallback, new Callers(people.logins(), Clock.systemUTC()), _ -> {});
   }
 
   @AfterEach

@@ -121,7 +121,8 @@ final class WebHouse implements AutoCloseable {
             Optional.of(pacs),
             status,
             Map.of("database", () -> true, "disk", status::hasRoom),
-            () -> "lienvien_up 1\n");
+            () -> "lienvien_up 1\n",
+            _ -> {});
     server = WebServer.start(Listening.on("127.0.0.1", 0), rooms);
   }
 

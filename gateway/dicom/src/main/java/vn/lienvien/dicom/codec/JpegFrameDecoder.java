@@ -27,6 +27,7 @@ record JpegFrameDecoder(PixelDescription pixels) implements FrameDecoder {
   public byte[] decode(byte[] stored) throws FrameCodecException {
     JpegHeader header = JpegHeader.parse(stored);
     header.requireSame(pixels);
+    JpegHeader.requireFewScans(stored);
     if (header.isLossless()
         || header.process() == EXTENDED && header.precision() == EXTENDED_BITS) {
       return scans(stored, header);

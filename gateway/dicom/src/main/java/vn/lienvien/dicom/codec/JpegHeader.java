@@ -24,6 +24,11 @@ record JpegHeader(
     @Nullable Boolean colorTransform) {
   private static final int LOSSLESS = 3;
   private static final int SOI = 0xFFD8;
+  private static final int SOS_CODE = 0xDA;
+
+  /** Progressive encoders make ten to twenty. */
+  static final int MOST_SCANS = 100;
+
   private static final int APP0 = 0xFFE0;
   private static final int APP14 = 0xFFEE;
   private static final int APP15 = 0xFFEF;
@@ -87,6 +92,19 @@ record JpegHeader(
     }
     bare.write(stored, bytes.position(), bytes.remaining());
     return bare.toByteArray();
+  }
+
+  /**
+   * Refuses a stream of endless scans: each makes a decoder pass over the whole frame, however few
+   * bytes it has. Within entropy-coded data FFH is never followed by the code of a scan.
+   */
+  static void requireFewScans(byte[] stored) throws FrameCodecException {
+    int scans = 0;
+    for (int i = 0; i + 1 < stored.length; i++) {
+      if (stored[i] == (byte) 0xFF && stored[i + 1] == (byte) SOS_CODE && ++scans > MOST_SCANS) {
+        throw FrameCodecException.malformed("a JPEG stream of more than " + MOST_SCANS + " scans");
+      }
+    }
   }
 
   /** SOF0 to SOF15 without DHT, JPG and DAC, which lie among them. */

@@ -76,10 +76,10 @@ final class InboundQueue {
     resume(channel);
   }
 
-  /** The next PDU, or null when none came in time. */
+  /** The next PDU, or null when none came in time; the end, for whoever asks again after it. */
   @Nullable Pdu take(Channel channel, Duration timeout) throws InterruptedException {
     Pdu pdu = poll(channel.eventLoop(), timeout);
-    if (pdu != null) {
+    if (pdu != null && !(pdu instanceof Pdu.Ended)) {
       bytes.addAndGet(-cost(pdu));
       resume(channel);
     }
@@ -95,7 +95,7 @@ final class InboundQueue {
           available.await();
         }
       }
-      return queue.poll();
+      return queue.peek() instanceof Pdu.Ended end ? end : queue.poll();
     } finally {
       deadline.end();
       lock.unlock();

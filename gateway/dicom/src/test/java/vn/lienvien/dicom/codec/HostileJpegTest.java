@@ -3,14 +3,24 @@ package vn.lienvien.dicom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.codec.FrameCodecException.Refusal;
+import vn.lienvien.dicom.data.Attributes;
+import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.DicomFile;
 
 /** JPEG streams that lie, break off or are damaged: refused or decoded, never anything else. */
@@ -76,6 +86,50 @@ class HostileJpegTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  /** Measured before there was a bound: 20,000 scans of 1024 x 1024 kept a thread for minutes. */
+  @Test
+  void refusesScansWithoutEndInAProgressiveStream() throws IOException {
+    byte[] whole = progressive(1024);
+    Attributes described =
+        new Attributes()
+            .set(Tag.PhotometricInterpretation, "MONOCHROME2")
+            .setIntegers(Tag.SamplesPerPixel, 1)
+            .setIntegers(Tag.Rows, 1024)
+            .setIntegers(Tag.Columns, 1024)
+            .setIntegers(Tag.BitsAllocated, 8)
+            .setIntegers(Tag.BitsStored, 8)
+            .setIntegers(Tag.HighBit, 7)
+            .setIntegers(Tag.PixelRepresentation, 0);
+    FrameDecoder decoder = new JpegFrameDecoder(PixelDescription.of(described));
+    assertThat(decoder.decode(whole)).hasSize(1024 * 1024);
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    bomb.write(whole, 0, whole.length - 2);
+    byte[] emptyScan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 5, 0x10, 0};
+    for (int i = 0; i < 20_000; i++) {
+      bomb.writeBytes(emptyScan);
+    }
+    bomb.write(whole, whole.length - 2, 2);
+    assertThatThrownBy(() -> decoder.decode(bomb.toByteArray()))
+        .isInstanceOf(FrameCodecException.class)
+        .hasMessageContaining("more than 100 scans");
+  }
+
+  /** A gray square by the JDK's own encoder. */
+  private static byte[] progressive(int side) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("JPEG").next();
+    ImageWriteParam how = writer.getDefaultWriteParam();
+    how.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      BufferedImage gray = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+      writer.write(null, new IIOImage(gray, null, null), how);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
   }
 
   private static int startOfFrame(byte[] stored) {

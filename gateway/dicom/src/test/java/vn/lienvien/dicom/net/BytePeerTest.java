@@ -117,6 +117,7 @@ class BytePeerTest {
     send(peer, "07000000000400000000");
     Eventually.that(() -> assertThat(storage.broken).hasSize(1));
     assertThat(storage.broken.peek()).isInstanceOf(AssociationException.Aborted.class);
+    Eventually.that(() -> assertThat(node.seen.broken).hasSize(1));
     assertThat(storage.objects).isEmpty();
   }
 
@@ -128,6 +129,7 @@ class BytePeerTest {
     peer.close();
     Eventually.that(() -> assertThat(storage.broken).hasSize(1));
     assertThat(storage.broken.peek()).isInstanceOf(AssociationException.Lost.class);
+    Eventually.that(() -> assertThat(node.seen.broken).hasSize(1));
     assertThat(storage.objects).isEmpty();
   }
 
