@@ -85,9 +85,10 @@ export async function inBrowser(steps) {
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = context.pages()[0] ?? (await context.newPage());
-  // The first question, “is there a session?”, is answered 401 and the browser reports that by itself.
+  // The first question, “is there a session?”, is answered 401, and a question to the cache alone may find nothing;
+  // the browser reports both by itself.
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) summary.consoleErrors.push(message.text());
+    if (message.type() === 'error' && !/401|ERR_CACHE_MISS/.test(message.text())) summary.consoleErrors.push(message.text());
   });
   page.on('pageerror', (error) => summary.consoleErrors.push(error.message));
   try {

@@ -21,7 +21,7 @@ SOP = {"CT": "1.2.840.10008.5.1.4.1.1.2", "MR": "1.2.840.10008.5.1.4.1.1.4", "CR
        "US": "1.2.840.10008.5.1.4.1.1.6.1", "OT": "1.2.840.10008.5.1.4.1.1.7"}
 REAL_FILES = ["CT__pydicom-data__693_UNCI", "CT__pydicom-data__693_J2KR", "MR__dicom-test-files__MR1_J2KR",
               "CR__pydicom-data__RG3_J2KR", "CR__dicom-test-files__RG3_JPLL",
-              "US__pydicom__examples_palette", "US__pydicom-data__OBXXXX1A",
+              "US__pydicom__examples_palette", "US__pydicom-data__OBXXXX1A", "US__cornerstone3D__US-YBR_FULL_422-EVRLE",
               "OT__pydicom__SC_rgb_jpeg_dcmd", "XA__io__XA-MONO2-8-12x-catheter", "NM__dicom-test-files__NM1_RLE"]
 
 
@@ -75,7 +75,16 @@ def made():
     yield "modality-lut", image("OT", "MONOCHROME2", blocks(0, 255), 8, ModalityLUTSequence=[lut(0, 16, [(255 - i) * 16 for i in range(256)])], WindowCenter=2048, WindowWidth=4096)
     yield "us-rgb", image("US", "RGB", rgb, 8)
     yield "us-rgb-planes", image("US", "RGB", rgb, 8, planar=1)
+    yield "us-ybr-422", shared_colour(image("US", "YBR_FULL_422", rgb, 8))
     yield "us-palette", image("US", "PALETTE COLOR", blocks(0, 255), 8, **tables)
+
+
+def shared_colour(ds):
+    """Two pixels of a row share their colour: Y1 Y2 CB CR (PS3.3 C.7.6.3.1.2)."""
+    ybr = np.frombuffer(ds.PixelData, dtype="u1").reshape(ds.Rows, ds.Columns // 2, 2, 3)
+    data = np.concatenate([ybr[..., 0], ybr[:, :, 0, 1:]], axis=2)
+    ds.PixelData = data.tobytes()
+    return ds
 
 
 def colours(ds):

@@ -12,6 +12,7 @@ import { Shell } from './Shell';
 
 // The list must not wait for any of these.
 const ReadingPage = lazy(() => import('../reading/ReadingPage'));
+const ImagesPage = lazy(() => import('../reading/ImagesPage'));
 const CasePage = lazy(() => import('../casefile/CasePage'));
 const ChooseStudyPage = lazy(() => import('../request/ChooseStudyPage'));
 const RequestPage = lazy(() => import('../request/RequestPage'));
@@ -60,6 +61,7 @@ export function App() {
                   <Route path="/" element={<Home />} />
                   <Route path="/reading" element={<Only role="RADIOLOGIST"><WorklistPage role="CONSULTING" /></Only>} />
                   <Route path="/reading/:caseId" element={<ReadingPage />} />
+                  <Route path="/reading/:caseId/images" element={<ImagesPage />} />
                   <Route path="/requests" element={<Only role="REQUESTING_DOCTOR"><WorklistPage role="REQUESTING" /></Only>} />
                   <Route path="/requests/new" element={<Only role="REQUESTING_DOCTOR"><RequestPage /></Only>} />
                   <Route path="/cases/:caseId" element={<CasePage />} />

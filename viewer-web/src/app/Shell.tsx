@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink, useMatch } from 'react-router';
 import { useText } from '../i18n';
 import { usePreference } from '../ui/preference';
 import { setKeyMap, useShortcuts, type KeyMap } from '../ui/shortcuts';
@@ -33,12 +33,15 @@ export function Shell({ children }: { children: ReactNode }) {
   const [keys] = usePreference<KeyMap>('keys', NO_KEYS);
   useEffect(() => setKeyMap(keys), [keys]);
 
+  // On the second monitor every line of the screen is the image's.
+  const bare = useMatch('/reading/:caseId/images') !== null;
+
   return (
     <LiveContext value={live}>
       <a className="skip-link" href="#content">
         {t('app.skip')}
       </a>
-      <header className="shell">
+      <header className="shell" hidden={bare}>
         <Logo />
         <span className="shell-site" title={site.name}>
           {site.name}

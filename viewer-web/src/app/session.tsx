@@ -6,6 +6,7 @@ import type { Role, Session } from '../api/types';
 import { LoginPage } from '../login/LoginPage';
 import { forgetDrafts } from '../report/storedDraft';
 import { Failure, Loading } from '../ui/states';
+import { onWindowMessage, tellWindows } from './windows';
 
 const SessionContext = createContext<Session | null>(null);
 const SESSION = ['session'];
@@ -25,6 +26,7 @@ export function useLogOut(): () => Promise<void> {
   return async () => {
     await gateway.logOut().catch(() => undefined); // the cookie may be dead already
     forgetDrafts();
+    tellWindows({ kind: 'loggedOut' });
     client.setQueryData(SESSION, null);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
   };
@@ -52,6 +54,16 @@ export function SessionGate({ children }: { children: ReactNode }) {
       onSessionEnded(() => {
         if (client.getQueryData(SESSION)) setExpired(true);
         client.setQueryData(SESSION, null);
+      }),
+    [client],
+  );
+
+  useEffect(
+    () =>
+      onWindowMessage(({ kind }) => {
+        if (kind !== 'loggedOut') return;
+        client.setQueryData(SESSION, null);
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
       }),
     [client],
   );

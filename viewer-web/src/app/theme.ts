@@ -24,17 +24,23 @@ function apply(): void {
 export function startTheme(): void {
   apply();
   prefersLight.addEventListener('change', apply);
+  // Another window of the same person has switched.
+  window.addEventListener('storage', ({ key }) => key === STORED && take(stored()));
+}
+
+function take(theme: Theme): void {
+  chosen = theme;
+  apply();
+  listeners.forEach((listener) => listener());
 }
 
 export function setTheme(theme: Theme): void {
-  chosen = theme;
+  take(theme);
   try {
     localStorage.setItem(STORED, theme);
   } catch {
     // remembered only while the page is open
   }
-  apply();
-  listeners.forEach((listener) => listener());
 }
 
 export function useTheme(): Theme {

@@ -31,11 +31,17 @@ export function startI18n(): void {
     resources: { vi: { translation: vi }, en: { translation: en } },
   });
   document.documentElement.lang = i18next.language;
+  // Another window of the same person has switched.
+  window.addEventListener('storage', ({ key }) => key === STORED && show(stored()));
+}
+
+function show(language: Language): void {
+  void i18next.changeLanguage(language);
+  document.documentElement.lang = language;
 }
 
 export function setLanguage(language: Language): void {
-  void i18next.changeLanguage(language);
-  document.documentElement.lang = language;
+  show(language);
   try {
     localStorage.setItem(STORED, language);
   } catch {

@@ -17,6 +17,7 @@ interface Props {
   open: DialogName | undefined;
   onClose: () => void;
   dataSet: DataSet | undefined;
+  caseId: string;
   series: readonly Series[];
   marks: Marks;
   goTo: (mark: KeyImage) => void;
@@ -29,7 +30,7 @@ interface Props {
 }
 
 /** The sheets in front of the images; at most one is open. */
-export function Dialogs({ open, onClose, dataSet, series, marks, goTo, document, onDocumentClose, hanging, arrow, onArrow }: Props) {
+export function Dialogs({ open, onClose, dataSet, caseId, series, marks, goTo, document, onDocumentClose, hanging, arrow, onArrow }: Props) {
   if (arrow) {
     return <ArrowDialog text={arrow.label ?? ''} onText={(label) => onArrow({ ...arrow, label })} onClose={() => onArrow(undefined)} />;
   }
@@ -42,7 +43,7 @@ export function Dialogs({ open, onClose, dataSet, series, marks, goTo, document,
   if (open === 'attributes' && dataSet) return <AttributesDialog dataSet={dataSet} onClose={onClose} />;
   if (open === 'hanging') return <HangingDialog {...hanging} onClose={onClose} />;
   if (open === 'marks') {
-    return <MarkList series={series} marks={marks} pixelsOf={({ imageId }) => pixelsOf(imageId)} onGoTo={goTo} onClose={onClose} />;
+    return <MarkList caseId={caseId} series={series} marks={marks} pixelsOf={({ imageId }) => pixelsOf(imageId)} onGoTo={goTo} onClose={onClose} />;
   }
   return null;
 }

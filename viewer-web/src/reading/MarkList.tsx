@@ -1,6 +1,8 @@
 import { useLanguage, useText } from '../i18n';
+import { imageLinkText } from '../report/imageLinks';
 import { Modal } from '../ui/Modal';
-import { insertText } from './insertText';
+import { number, TAG } from './dicomJson';
+import { intoResult } from './insertText';
 import { measure, type Measurement } from './measure/measurement';
 import { sentenceOf } from './measure/words';
 import type { Pixels } from './measure/statistics';
@@ -11,19 +13,27 @@ interface Props {
   series: readonly Series[];
   marks: Marks;
   pixelsOf: (frame: Frame) => Pixels | undefined;
+  caseId: string;
   onGoTo: (mark: KeyImage) => void;
   onClose: () => void;
 }
 
+/** What leads to an image from the text of the result; empty where the series has no number. */
+function linkTo(series: Series, frame: Frame): string {
+  const instanceNumber = number(frame.source, TAG.InstanceNumber);
+  if (series.number === undefined || instanceNumber === undefined) return '';
+  return imageLinkText({ seriesNumber: series.number, instanceNumber });
+}
+
 /** Every measurement and key image of the study; from here to the image, and away. */
-export function MarkList({ series, marks, pixelsOf, onGoTo, onClose }: Props) {
+export function MarkList({ series, marks, pixelsOf, caseId, onGoTo, onClose }: Props) {
   const t = useText();
   const language = useLanguage();
   const find = (mark: KeyImage) => {
     for (const one of series) {
       const index = one.frames.findIndex((frame) => isOn(mark, frame));
       const frame = one.frames[index];
-      if (frame) return { frame, place: t('viewer.list.place', { series: one.number ?? one.modality, slice: index + 1 }) };
+      if (frame) return { frame, link: linkTo(one, frame), place: t('viewer.list.place', { series: one.number ?? one.modality, slice: index + 1 }) };
     }
     return undefined;
   };
@@ -48,7 +58,7 @@ export function MarkList({ series, marks, pixelsOf, onGoTo, onClose }: Props) {
                   <span>{sentence(one, found.frame)}</span>
                   <span className="sub">{found.place}</span>
                 </button>
-                <button type="button" className="button quiet" onClick={() => insertText(sentence(one, found.frame))}>
+                <button type="button" className="button quiet" onClick={() => intoResult(caseId, [sentence(one, found.frame), found.link].filter(Boolean).join(' '))}>
                   {t('viewer.insert')}
                 </button>
                 <button type="button" className="button quiet" onClick={() => marks.remove(one.id)}>
@@ -74,6 +84,11 @@ export function MarkList({ series, marks, pixelsOf, onGoTo, onClose }: Props) {
                 <button type="button" className="mark-go" title={t('viewer.goTo')} onClick={() => goTo(key)}>
                   {found.place}
                 </button>
+                {found.link && (
+                  <button type="button" className="button quiet" onClick={() => intoResult(caseId, found.link)}>
+                    {t('viewer.insert')}
+                  </button>
+                )}
                 <button type="button" className="button quiet" onClick={() => marks.toggleKey(found.frame)}>
                   {t('viewer.remove')}
                 </button>

@@ -1,6 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { useLanguage, useText } from '../i18n';
 import { formatDay } from '../ui/clock';
+import { Remaining } from '../ui/Remaining';
 import type { Pane, PaneState } from './cornerstone/Pane';
 import { number, TAG, text } from './dicomJson';
 import { apply, invert } from './geometry';
@@ -45,6 +46,12 @@ export function PaneInfo({ series, frame, state, index, size, isKey, priorDate }
       </div>
       <div className="pane-text bottom-left">
         <span data-slice>{t('reading.slice', { index: index + 1, count: series.frames.length })}</span>
+        {state && state.status === 'shown' && state.loaded < series.frames.length && (
+          <span data-loaded>
+            {t('reading.loaded', { loaded: state.loaded, all: series.frames.length })}{' '}
+            <Remaining from={{ at: state.loadingSince, done: 0 }} now={{ at: Date.now(), done: state.loaded }} all={series.frames.length} />
+          </span>
+        )}
         {location !== undefined && <span>{t('reading.location', { mm: location.toFixed(1) })}</span>}
         {thickness !== undefined && <span>{t('reading.thickness', { mm: Math.round(thickness * 100) / 100 })}</span>}
       </div>

@@ -1,29 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../app/session';
-import { gateway } from '../api/gateway';
 import type { CaseDetail } from '../api/types';
 import { useText } from '../i18n';
 import { ResultPanel } from '../report/ResultPanel';
-import { BackIcon, DocumentIcon } from '../ui/icons';
+import { BackIcon, DocumentIcon, WindowsIcon } from '../ui/icons';
 import { displayName } from '../ui/person';
 import { Failure, Loading } from '../ui/states';
 import { PatientBar } from './PatientBar';
 import { StudyArea } from './StudyArea';
+import { useCase } from './useCase';
+import { useImagesWindow } from './useImagesWindow';
 import './reading.css';
-
-const POLL_MS = 10_000;
 
 /** Images and result side by side; on a narrow screen one of them at a time. */
 export default function ReadingPage() {
   const t = useText();
   const { caseId = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['case', caseId],
-    queryFn: ({ signal }) => gateway.case(caseId, signal),
-    refetchInterval: POLL_MS,
-  });
+  const { data, error, refetch } = useCase(caseId);
   if (data) return <Reading key={caseId} c={data} />;
   return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading label={t('app.loading')} />;
 }
@@ -32,9 +26,10 @@ function Reading({ c }: { c: CaseDetail }) {
   const t = useText();
   const { user } = useSession();
   const [tab, setTab] = useState<'images' | 'result'>('images');
+  const images = useImagesWindow(c.caseId);
   const name = displayName(c.patientName);
   return (
-    <div className="reading" data-tab={tab}>
+    <div className={images.elsewhere ? 'reading report-only' : 'reading'} data-tab={images.elsewhere ? 'result' : tab}>
       <title>{`${name} · ${t('app.name')}`}</title>
       <h1 className="visually-hidden">{t('reading.title', { patient: name })}</h1>
       <div className="reading-bar">
@@ -45,19 +40,31 @@ function Reading({ c }: { c: CaseDetail }) {
           </Link>
         )}
         <PatientBar c={c} />
+        <button type="button" className="button quiet wide-only" data-images-window onClick={images.elsewhere ? images.fetchBack : images.open}>
+          <WindowsIcon />
+          {t(images.elsewhere ? 'reading.fetchImages' : 'reading.ownWindow')}
+        </button>
         <Link className="button quiet" to={`/cases/${c.caseId}`}>
           <DocumentIcon />
           {t('reading.caseFile')}
         </Link>
       </div>
-      <div className="segments reading-tabs" role="group" aria-label={t('reading.tabs')}>
-        {(['images', 'result'] as const).map((name) => (
-          <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
-            {t(`reading.${name}`)}
-          </button>
-        ))}
-      </div>
-      <StudyArea c={c} />
+      {!images.elsewhere && (
+        <div className="segments reading-tabs" role="group" aria-label={t('reading.tabs')}>
+          {(['images', 'result'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+              {t(`reading.${name}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      {images.elsewhere ? (
+        <p className="images-elsewhere" role="status">
+          {t('reading.elsewhere')}
+        </p>
+      ) : (
+        <StudyArea c={c} />
+      )}
       <ResultPanel c={c} />
     </div>
   );

@@ -13,7 +13,7 @@ const RULES = ['preference', 'hanging'];
 
 /** The images of a case, or why there are none. */
 export function StudyArea({ c }: { c: CaseDetail }) {
-  const { user } = useSession();
+  const { user, displaysCalibrated } = useSession();
   const [studyInstanceUID] = c.studies;
   const writable = c.role === 'CONSULTING' && c.state === 'READABLE' && !c.signed && user.roles.includes('RADIOLOGIST');
   const t = useText();
@@ -61,7 +61,7 @@ export function StudyArea({ c }: { c: CaseDetail }) {
             priors={priors.data ?? []}
             rules={rules.data ?? DEFAULT_RULES}
             onRules={onRules}
-            notices={[t('viewer.notDiagnostic')]}
+            notices={displaysCalibrated ? [] : [t('viewer.notDiagnostic')]}
           />
         </Suspense>
       )}

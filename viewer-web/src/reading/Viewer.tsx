@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Prior } from '../api/types';
 import { useText } from '../i18n';
+import { onShowImage, type ImageLink } from '../report/imageLinks';
 import { Empty, Loading } from '../ui/states';
 import type { Pane, PaneState } from './cornerstone/Pane';
+import { number, TAG } from './dicomJson';
 import { Dialogs, type DialogName } from './Dialogs';
 import type { HangingRule } from './hanging';
 import type { Measurement } from './measure/measurement';
@@ -97,6 +99,16 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
     screen.setActive(cell);
     panes.current[cell]?.scrollTo(index);
   };
+  const goToLink = ({ seriesNumber, instanceNumber }: ImageLink) => {
+    const home = study.series.find((one) => one.number === seriesNumber);
+    const found = home?.frames.find(({ source }) => number(source, TAG.InstanceNumber) === instanceNumber);
+    if (found) goTo(found);
+  };
+  const latestLink = useRef(goToLink);
+  useEffect(() => {
+    latestLink.current = goToLink;
+  });
+  useEffect(() => onShowImage((link) => latestLink.current(link)), []);
   const openDocument = (one: StudyDocument) => {
     const found = one.kind === 'presentation' ? presentationOf(one.dataSet) : undefined;
     const [first] = found?.images ?? [];
@@ -158,6 +170,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
       open={dialog}
       onClose={() => setDialog(undefined)}
       dataSet={frame?.source}
+      caseId={caseId}
       series={series}
       marks={marks}
       goTo={goTo}

@@ -14,6 +14,7 @@ export const TAG = {
   SOPInstanceUID: '00080018',
   StudyDate: '00080020',
   Modality: '00080060',
+  AvailableTransferSyntaxUID: '00083002',
   StudyDescription: '00081030',
   SeriesDescription: '0008103E',
   BodyPartExamined: '00180015',

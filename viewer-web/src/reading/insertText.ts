@@ -1,3 +1,5 @@
+import { tellWindows } from '../app/windows';
+
 const FIELD = 'textarea[name=description]';
 
 /**
@@ -14,4 +16,9 @@ export function insertText(sentence: string): boolean {
   setter?.call(field, `${before}${gap}${sentence}`);
   field.dispatchEvent(new Event('input', { bubbles: true }));
   return true;
+}
+
+/** As {@link insertText}, or into the report of the case in another window. */
+export function intoResult(caseId: string, sentence: string): void {
+  if (!insertText(sentence)) tellWindows({ kind: 'insert', caseId, text: sentence });
 }

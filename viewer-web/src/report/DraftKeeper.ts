@@ -40,6 +40,8 @@ export class DraftKeeper {
   generation = 0;
   status: DraftStatus;
   private saved: ReadingTexts;
+  /** How it stands while nothing is unsaved. */
+  private rest: DraftStatus;
   private composing = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
@@ -54,7 +56,8 @@ export class DraftKeeper {
     const kept = ports.store.load();
     const differs = kept !== null && !sameTexts(kept.texts, this.saved);
     this.texts = differs ? kept.texts : this.saved;
-    this.status = server ? { kind: 'saved', at: server.savedAt } : { kind: 'untouched' };
+    this.rest = server ? { kind: 'saved', at: server.savedAt } : { kind: 'untouched' };
+    this.status = this.rest;
     if (differs) this.status = { kind: kept.revision === this.revision ? 'edited' : 'conflict' };
     if (this.status.kind === 'edited') this.schedule(SAVE_PAUSE_MS);
   }
@@ -83,7 +86,8 @@ export class DraftKeeper {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     if (this.running) await this.running;
-    if (this.status.kind === 'conflict' || sameTexts(this.texts, this.saved)) return;
+    if (this.status.kind === 'conflict') return;
+    if (sameTexts(this.texts, this.saved)) return this.takenBack();
     this.running = this.save().finally(() => (this.running = undefined));
     await this.running;
   }
@@ -104,7 +108,8 @@ export class DraftKeeper {
     this.texts = this.saved = textsOf(theirs ?? EMPTY);
     this.revision = theirs?.revision ?? 0;
     this.generation += 1;
-    this.become(theirs ? { kind: 'saved', at: theirs.savedAt } : { kind: 'untouched' });
+    this.rest = theirs ? { kind: 'saved', at: theirs.savedAt } : { kind: 'untouched' };
+    this.become(this.rest);
   }
 
   /** The result is signed: there is nothing left to keep. */
@@ -117,6 +122,13 @@ export class DraftKeeper {
     clearTimeout(this.timer);
   }
 
+  /** What was written is as it was before: nothing is unsaved any more. */
+  private takenBack(): void {
+    if (this.status.kind !== 'edited') return;
+    this.ports.store.forget();
+    this.become(this.rest);
+  }
+
   private async save(): Promise<void> {
     const sent = this.texts;
     this.become({ kind: 'saving' });
@@ -126,7 +138,8 @@ export class DraftKeeper {
       this.saved = sent;
       if (sameTexts(this.texts, sent)) {
         this.ports.store.forget();
-        this.become({ kind: 'saved', at: savedAt });
+        this.rest = { kind: 'saved', at: savedAt };
+        this.become(this.rest);
       } else {
         this.ports.store.keep({ texts: this.texts, revision });
         this.become({ kind: 'edited' });

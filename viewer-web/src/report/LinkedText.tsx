@@ -1,7 +1,9 @@
-import { imageLinkText, partsOf, showImage } from './imageLinks';
+import { imageLinkText, partsOf } from './imageLinks';
+import { useShowImage } from './useShowImage';
 
 /** Written text in which a place in the images is a button that goes there. */
 export function LinkedText({ text }: { text: string }) {
+  const showImage = useShowImage();
   return partsOf(text).map((part, i) =>
     typeof part === 'string' ? (
       part

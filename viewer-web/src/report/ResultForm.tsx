@@ -5,8 +5,10 @@ import type { CaseDetail, ReadingTexts, Template } from '../api/types';
 import { useText } from '../i18n';
 import { formatTime } from '../ui/clock';
 import type { DraftKeeper, DraftStatus } from './DraftKeeper';
+import { linkAt } from './imageLinks';
 import { appendTo, writeInto } from './insertText';
 import { useDraft } from './useDraft';
+import { useShowImage } from './useShowImage';
 import { useLease } from './useLease';
 import { usePhrases } from './usePhrases';
 
@@ -119,6 +121,7 @@ interface TextFieldProps {
 function TextField({ field, keeper, locked, error }: TextFieldProps) {
   const t = useText();
   const expand = usePhrases();
+  const showImage = useShowImage();
   return (
     <label className={`field text-${field}`}>
       {t(`report.${field}`)}
@@ -129,6 +132,10 @@ function TextField({ field, keeper, locked, error }: TextFieldProps) {
         readOnly={locked}
         onFocus={(event) => writeInto(event.currentTarget)}
         onKeyDown={expand}
+        onClick={({ currentTarget: { value, selectionStart } }) => {
+          const link = linkAt(value, selectionStart);
+          if (link) showImage(link);
+        }}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${field}-error` : undefined}
         onInput={(event) => keeper.edit(field, event.currentTarget.value)}

@@ -31,6 +31,18 @@ export function onShowImage(listener: (link: ImageLink) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function showImage(link: ImageLink): void {
+/** False where no images are in this window. */
+export function showImage(link: ImageLink): boolean {
   listeners.forEach((listener) => listener(link));
+  return listeners.size > 0;
+}
+
+/** The link that the cursor is in. */
+export function linkAt(text: string, position: number): ImageLink | undefined {
+  let end = 0;
+  for (const part of partsOf(text)) {
+    end += typeof part === 'string' ? part.length : imageLinkText(part).length;
+    if (position < end) return typeof part === 'string' ? undefined : part;
+  }
+  return undefined;
 }

@@ -75,6 +75,12 @@ export const CrossIcon = () => (
     <path d="m4 4 8 8M12 4l-8 8" />
   </Icon>
 );
+export const WindowsIcon = () => (
+  <Icon>
+    <rect x="1.8" y="2.5" width="8.7" height="7.5" rx="1" />
+    <path d="M5.5 12.5v1h8.7V6h-1.5" />
+  </Icon>
+);
 export const DocumentIcon = () => (
   <Icon>
     <path d="M4 1.8h5l3 3v9.4H4zM9 1.8v3h3M6 8.5h4M6 11h4" />

@@ -6,6 +6,7 @@ import { formatDateTime } from '../ui/clock';
 import { displayName } from '../ui/person';
 import { standing } from './deadline';
 import { DeadlineCell } from './DeadlineCell';
+import { FetchAhead } from './FetchAhead';
 import { CriticalMark, PriorityBadge, StateLabel, useSexAndAge } from './labels';
 
 interface Props {
@@ -46,7 +47,11 @@ export function CaseRow({ role, c, now, rowIndex }: Props) {
       <td className="c-sex">{sexAndAge(c.patientSex, c.patientBirthDate, now)}</td>
       <td className="c-modality">
         <b>{c.modalities.join(' ')}</b>
-        <span className="sub">{c.numberOfImages > 0 && t('worklist.images', { count: c.numberOfImages })}</span>
+        {role === 'CONSULTING' && c.numberOfImages > 0 ? (
+          <FetchAhead c={c} />
+        ) : (
+          <span className="sub">{c.numberOfImages > 0 && t('worklist.images', { count: c.numberOfImages })}</span>
+        )}
       </td>
       <td className="c-study">
         <span title={c.requestedProcedure}>{c.requestedProcedure}</span>

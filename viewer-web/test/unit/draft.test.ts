@@ -58,6 +58,17 @@ test('what is written is kept in the tab at once and saved after a pause, once',
   expect(server.stored).toBeNull();
 });
 
+test('what is taken back before the pause is not said to be unsaved for ever', async () => {
+  const server = new FakeServer();
+  const keeper = new DraftKeeper(null, server.ports());
+  keeper.edit('conclusion', 'a');
+  keeper.edit('conclusion', '');
+  await pause();
+  expect(keeper.status.kind).toBe('untouched');
+  expect(server.saves).toEqual([]);
+  expect(server.stored).toBeNull();
+});
+
 test('nothing is saved while an input method composes a letter', async () => {
   const server = new FakeServer();
   const keeper = new DraftKeeper(null, server.ports());

@@ -64,6 +64,7 @@ export const cases: English<typeof vi> = {
     done: 'Done',
     current: 'Under way',
     waiting: 'Not yet',
+countAt: '{{done}} / {{all}} images at {{site}}',
     count: '{{done}} / {{all}} images',
     question: 'Clinical question',
     history: 'History',

@@ -4,6 +4,8 @@ import type { English } from './english';
 export const common: English<typeof vi> = {
   app: {
     sessionEnds: 'Nobody has used this page: the session ends in {{minutes}} min. Drafts are kept.',
+lessThanAMinute: '· less than 1 min left',
+    minutesLeft: '· {{minutes}} min left',
     stay: 'Stay',
     save: 'Save',
     theme: 'Theme',

@@ -61,6 +61,7 @@ export const cases = {
     done: 'Đã xong',
     current: 'Đang làm',
     waiting: 'Chưa tới',
+countAt: '{{done}} / {{all}} ảnh ở {{site}}',
     count: '{{done}} / {{all}} ảnh',
     question: 'Câu hỏi lâm sàng',
     history: 'Bệnh sử',

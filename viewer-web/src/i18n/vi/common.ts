@@ -1,6 +1,8 @@
 export const common = {
   app: {
     sessionEnds: 'Phiên làm việc sẽ hết sau {{minutes}} phút vì không ai dùng. Bản nháp vẫn được giữ.',
+lessThanAMinute: '· còn dưới 1 phút',
+    minutesLeft: '· còn {{minutes}} phút',
     stay: 'Ở lại',
     save: 'Lưu',
     theme: 'Giao diện',

@@ -1,10 +1,10 @@
 import * as core from '@cornerstonejs/core';
-import { wadors } from '@cornerstonejs/dicom-image-loader';
 import type { LookupTable } from '../bulk';
 import type { Matrix } from '../geometry';
 import type { Pixels } from '../measure/statistics';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
+import { know } from './loader';
 import { curve, straight } from './lookup';
 import { pixelsOf } from './pixels';
 import { Prefetch } from './prefetch';
@@ -24,6 +24,9 @@ export interface PaneState {
   zoom: number;
   /** Where the image lies in the pane. */
   matrix: Matrix | undefined;
+  /** How many images of the series are loaded, and since when they are being loaded. */
+  loaded: number;
+  loadingSince: number;
   /** Turned or mirrored against how it was stored. */
   turned: boolean;
 }
@@ -58,6 +61,8 @@ export class Pane {
   private curved = false;
   private prefetch: Prefetch | undefined;
   private applied: core.Types.VOIRange | undefined;
+  private loaded = 0;
+  private loadingSince = 0;
   private told = '';
   private closed = false;
 
@@ -79,9 +84,9 @@ export class Pane {
     this.prefetch?.stop();
     this.frames = frames;
     this.status = 'loading';
+    this.loaded = 0;
     this.told = '';
-    // The loader asks for rows, columns, rescale, spacing … by image id: they are all in the study's metadata.
-    frames.forEach(({ imageId, source }) => wadors.metaDataManager.add(imageId, source as never));
+    frames.forEach(({ imageId, source }) => know(imageId, source));
     const imageIds = frames.map((frame) => frame.imageId);
     try {
       await this.viewport.setStack(imageIds, index);
@@ -93,7 +98,11 @@ export class Pane {
       this.status = 'failed';
       this.tell();
     }
-    this.prefetch = new Prefetch(imageIds, index, loadAhead);
+    this.loadingSince = Date.now();
+    this.prefetch = new Prefetch(imageIds, index, loadAhead, undefined, (done) => {
+      this.loaded = done;
+      this.tell();
+    });
     this.prefetch.start();
   }
 
@@ -303,6 +312,8 @@ export class Pane {
       colour: Boolean(this.image?.color),
       zoom: Math.round(this.viewport.getZoom() * 100) / 100,
       matrix: this.status === 'shown' ? matrixOfView(this.viewport) : undefined,
+      loaded: this.loaded,
+      loadingSince: this.loadingSince,
       turned: Math.round(rotation) % 360 !== 0 || Boolean(flipHorizontal) || Boolean(flipVertical),
     };
   }

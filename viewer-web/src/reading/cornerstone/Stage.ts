@@ -1,7 +1,7 @@
 import * as core from '@cornerstonejs/core';
-import { wadors } from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
 import { Pane, type PaneListener } from './Pane';
+import { forgetAll } from './loader';
 import { forgetPalettes } from './palette';
 import { startCornerstone, TOOLS } from './start';
 
@@ -83,8 +83,7 @@ export class Stage {
     this.resizer.disconnect();
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
     if (this.lost) this.engine.destroy();
-    core.cache.purgeCache();
-    wadors.metaDataManager.purge();
+    void forgetAll();
     forgetPalettes();
   }
 

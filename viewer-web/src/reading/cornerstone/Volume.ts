@@ -1,10 +1,10 @@
 import * as core from '@cornerstonejs/core';
-import { wadors } from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
 import { TAG, text } from '../dicomJson';
 import { letters, opposite, type Edges } from '../orientation';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
+import { know } from './loader';
 
 export const CUTS = ['axial', 'coronal', 'sagittal'] as const;
 export type Cut = (typeof CUTS)[number];
@@ -65,7 +65,7 @@ export class Volume {
     elements: Record<VolumePane, HTMLDivElement>,
     listener: (pane: VolumePane, state: CutState) => void,
   ): Promise<Volume> {
-    frames.forEach(({ imageId, source }) => wadors.metaDataManager.add(imageId, source as never));
+    frames.forEach(({ imageId, source }) => know(imageId, source));
     const volume = new Volume(elements, listener);
     await volume.load(frames.map((frame) => frame.imageId), text(frames[0]?.dataSet ?? {}, TAG.Modality));
     return volume;

@@ -4,9 +4,32 @@ import { tableOf } from '../bulk';
 import { TAG, text, type DataSet } from '../dicomJson';
 import { lookUp } from './lookup';
 import { preparePalette } from './palette';
+import { rgbOfFull, rgbOfShared } from './ybr';
 
 const { VOILUTFunctionType } = core.Enums;
+const RLE = '1.2.840.10008.1.2.5';
 const VOI_FUNCTIONS = Object.values(VOILUTFunctionType);
+
+const known = new Set<string>();
+const loading = new Set<Promise<unknown>>();
+
+/** The loader asks for rows, columns, rescale, spacing … by image id: they are all in the study's metadata. */
+export function know(imageId: string, dataSet: DataSet): void {
+  known.add(imageId);
+  wadors.metaDataManager.add(imageId, dataSet as never);
+}
+
+/** Takes every data set and every decoded image out of memory; what is being decoded at this moment, when it is done. */
+export async function forgetAll(): Promise<void> {
+  const gone = [...known];
+  known.clear();
+  core.cache.purgeCache();
+  await Promise.allSettled(loading);
+  for (const imageId of gone.filter((one) => !known.has(one))) {
+    wadors.metaDataManager.remove(imageId);
+    if (core.cache.getImageLoadObject(imageId)) core.cache.removeImageLoadObject(imageId);
+  }
+}
 
 /**
  * Cornerstone's loader, and what it leaves out on a graphics card: the Modality LUT Sequence is applied to the pixels,
@@ -17,12 +40,16 @@ export const loadImage: typeof wadors.loadImage = (imageId, options) => {
   const promise = preparePalette(imageId, dataSet)
     .then(() => wadors.loadImage(imageId, options).promise)
     .then((image) => withTables(image));
+  loading.add(promise);
+  const done = () => loading.delete(promise);
+  promise.then(done, done);
   return { promise, cancelFn: undefined };
 };
 
 async function withTables(image: core.Types.IImage): Promise<core.Types.IImage> {
   const dataSet = wadors.metaDataManager.get(image.imageId) as DataSet | undefined;
-  if (!dataSet || image.color) return image;
+  if (!dataSet) return image;
+  if (image.color) return withColours(image, dataSet);
   // Cornerstone takes the first letter where the metadata gives one word, and then shows nothing.
   const shape = VOI_FUNCTIONS.find((name) => name === text(dataSet, TAG.VOILUTFunction));
   image.voiLUTFunction = shape ?? VOILUTFunctionType.LINEAR;
@@ -36,15 +63,26 @@ async function withTables(image: core.Types.IImage): Promise<core.Types.IImage> 
   return image;
 }
 
+/** YBR_FULL_422 that no JPEG decoder has turned into colours yet. */
+function withColours(image: core.Types.IImage, dataSet: DataSet): core.Types.IImage {
+  if (text(dataSet, TAG.PhotometricInterpretation) !== 'YBR_FULL_422') return image;
+  const stored = image.getPixelData();
+  const pixels = image.rows * image.columns;
+  const full = stored.length === 3 * pixels && text(dataSet, TAG.AvailableTransferSyntaxUID) === RLE;
+  if (stored.length !== 2 * pixels && !full) return image;
+  const rgb = full ? rgbOfFull(stored) : rgbOfShared(stored);
+  return Object.assign(image, mapped(image, rgb, 3), { numberOfComponents: 3 });
+}
+
 /** The image with other values in it, words where it may have had bytes. */
-function mapped({ columns, rows }: core.Types.IImage, values: Uint16Array): Partial<core.Types.IImage> {
+function mapped({ columns, rows }: core.Types.IImage, values: Uint16Array | Uint8Array, components = 1): Partial<core.Types.IImage> {
   const voxelManager = core.utilities.VoxelManager.createImageVoxelManager({
     scalarData: values,
     width: columns,
     height: rows,
-    numberOfComponents: 1,
+    numberOfComponents: components,
   });
-  return { getPixelData: () => values, voxelManager, dataType: 'Uint16Array', sizeInBytes: values.byteLength };
+  return { getPixelData: () => values, voxelManager, dataType: values instanceof Uint8Array ? 'Uint8Array' : 'Uint16Array', sizeInBytes: values.byteLength };
 }
 
 const fullRange = (values: readonly number[]) => {

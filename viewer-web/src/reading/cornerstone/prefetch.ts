@@ -8,6 +8,7 @@ export type LoadImage = (imageId: string) => Promise<unknown>;
 export class Prefetch {
   private readonly waiting: Set<number>;
   private running = 0;
+  private done = 0;
   private cursor: number;
   private stopped = false;
 
@@ -16,6 +17,8 @@ export class Prefetch {
     start: number,
     private readonly load: LoadImage,
     private readonly concurrency = 3,
+    /** Told how many are through, whatever became of them. */
+    private readonly onProgress: (done: number) => void = () => undefined,
   ) {
     this.waiting = new Set(imageIds.keys());
     this.cursor = start;
@@ -45,6 +48,8 @@ export class Prefetch {
     // An image that cannot be loaded says so when it is looked at.
     await this.load(imageId).catch(() => undefined);
     this.running -= 1;
+    this.done += 1;
+    if (!this.stopped) this.onProgress(this.done);
     this.start();
   }
 }

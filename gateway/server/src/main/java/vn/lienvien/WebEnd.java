@@ -45,6 +45,7 @@ final class WebEnd {
     WebRooms rooms =
         new WebRooms(
             settings.site(),
+            web.displaysCalibrated(),
             settings.consultingSites(),
             version,
             base.clock(),

@@ -228,7 +228,10 @@ final class SettingsReader {
 
   private WebSettings web(Section section) {
     WebSettings web =
-        new WebSettings(section.text("bind", "127.0.0.1"), section.port("port", 0, 8080));
+        new WebSettings(
+            section.text("bind", "127.0.0.1"),
+            section.port("port", 0, 8080),
+            section.flag("displaysCalibrated", false));
     section.done();
     return web;
   }

@@ -86,7 +86,8 @@ final class FrameRetrieval {
     FrameMedia media =
         chosen.orElseThrow(() -> new HttpFault(ErrorCode.NOT_ACCEPTABLE, "stored as " + stored));
     byte[] first = frame(frames, indices[0], media);
-    exchange.response().putHeader("Cache-Control", "private, max-age=3600");
+    // An instance never changes under its UID; another encoding of it says so in its part.
+    exchange.response().putHeader("Cache-Control", "private, max-age=43200, immutable");
     exchange.response().putHeader("Vary", "Accept, Cookie, Authorization");
     if (!media.multipart()) {
       exchange.bytes(200, media.contentType(), first);

@@ -17,6 +17,9 @@ import java.util.Optional;
 final class MultipartReader {
   private static final int MOST_HEADER_BYTES = 8192;
 
+  /** RFC 2046 5.1.1 allows 70; Orthanc's DICOMweb plugin sends 73, two UUIDs and a hyphen. */
+  private static final int LONGEST_BOUNDARY = 200;
+
   /** What stands before every boundary but the first; the first is given a CRLF of our own. */
   private final byte[] delimiter;
 
@@ -29,8 +32,9 @@ final class MultipartReader {
   private Part current;
 
   MultipartReader(InputStream in, String boundary) {
-    if (boundary.isEmpty() || boundary.length() > 70) {
-      throw HttpFault.badRequest("the multipart boundary has 1 to 70 characters");
+    if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+      throw HttpFault.badRequest(
+          "the multipart boundary has 1 to " + LONGEST_BOUNDARY + " characters");
     }
     this.in = in;
     delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);

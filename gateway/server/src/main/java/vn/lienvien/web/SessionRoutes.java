@@ -17,12 +17,12 @@ import vn.lienvien.security.Role;
 /** Login, who am I, logout. */
 final class SessionRoutes {
   private final Logins logins;
-  private final Site site;
+  private final WebRooms rooms;
   private final ViewAudit audit;
 
-  SessionRoutes(Logins logins, Site site, ViewAudit audit) {
+  SessionRoutes(Logins logins, WebRooms rooms, ViewAudit audit) {
     this.logins = logins;
-    this.site = site;
+    this.rooms = rooms;
     this.audit = audit;
   }
 
@@ -58,6 +58,8 @@ final class SessionRoutes {
   private void logout(Exchange exchange) throws IOException {
     Callers.sessionToken(exchange.request()).ifPresent(logins::closeSession);
     exchange.response().addCookie(cookie(exchange, "").setMaxAge(0));
+    // Frames are kept by the browser between visits; whoever logs out leaves none behind.
+    exchange.response().putHeader("Clear-Site-Data", "\"cache\"");
     exchange.empty(204);
   }
 
@@ -76,8 +78,9 @@ final class SessionRoutes {
   private SessionView view(Account caller, Optional<String> token) {
     return new SessionView(
         new UserView(caller.username(), caller.displayName(), caller.roles()),
-        site,
-        token.flatMap(logins::sessionEndsAt).orElse(null));
+        rooms.site(),
+        token.flatMap(logins::sessionEndsAt).orElse(null),
+        rooms.displaysCalibrated());
   }
 
   record Credentials(@Nullable String username, @Nullable String password) {
@@ -92,5 +95,6 @@ final class SessionRoutes {
   /**
    * @param endsAt when the session ends if the person does nothing more; null for HTTP Basic
    */
-  record SessionView(UserView user, Site site, @Nullable Instant endsAt) {}
+  record SessionView(
+      UserView user, Site site, @Nullable Instant endsAt, boolean displaysCalibrated) {}
 }

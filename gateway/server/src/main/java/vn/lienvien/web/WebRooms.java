@@ -24,6 +24,7 @@ import vn.lienvien.outbox.Outbox;
  */
 public record WebRooms(
     Site site,
+    boolean displaysCalibrated,
     List<Site> consultingSites,
     String version,
     Clock clock,

@@ -70,7 +70,7 @@ public final class WebServer implements AutoCloseable {
         new CaseRoutes(
             new CaseFacts(stores, consult.leases()), sight, newCases, consult.process(), audit);
     return Stream.of(
-            new SessionRoutes(logins, rooms.site(), audit).routes(),
+            new SessionRoutes(logins, rooms, audit).routes(),
             newCases.routes(),
             cases.routes(),
             new ReadingRoutes(sight, consult, stores.cases(), logins, audit).routes(),

@@ -86,6 +86,7 @@ final class SettingsTest {
     assertThat(smallest.hl7()).isEmpty();
     assertThat(smallest.link()).isEmpty();
     assertThat(smallest.web()).isEmpty();
+    assertThat(documented.web().orElseThrow().displaysCalibrated()).isFalse();
   }
 
   @Test

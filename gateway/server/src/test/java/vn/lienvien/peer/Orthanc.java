@@ -21,6 +21,17 @@ public final class Orthanc implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Orthanc(Path directory, String gatewayAETitle, int gatewayPort) throws Exception {
+    this(directory, gatewayAETitle, gatewayPort, "");
+  }
+
+  /** With Debian's DICOMweb plugin, and no DICOM node that it knows. */
+  public static Orthanc withDicomWeb(Path directory) throws Exception {
+    return new Orthanc(
+        directory, "NOBODY", 1, "\"/usr/share/orthanc/plugins/libOrthancDicomWeb.so\"");
+  }
+
+  private Orthanc(Path directory, String gatewayAETitle, int gatewayPort, String plugins)
+      throws Exception {
     dicomPort = Program.freePort();
     httpPort = Program.freePort();
     Files.createDirectories(directory);
@@ -37,7 +48,7 @@ public final class Orthanc implements AutoCloseable {
               "DefaultEncoding": "Utf8",
               "HttpPort": %d, "KeepAlive": false,
               "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
-              "Plugins": [],
+              "Plugins": [%s],
               "DicomModalities": {
                 "gateway": {"AET": "%s", "Host": "127.0.0.1", "Port": %d,
                   "AllowStorageCommitment": true}
@@ -50,6 +61,7 @@ public final class Orthanc implements AutoCloseable {
                     AE_TITLE,
                     dicomPort,
                     httpPort,
+                    plugins,
                     gatewayAETitle,
                     gatewayPort));
     program = Program.start(directory, List.of("Orthanc", config.toString()));
@@ -74,6 +86,10 @@ public final class Orthanc implements AutoCloseable {
 
   public String post(String path, String body) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  public void put(String path, String body) throws IOException, InterruptedException {
+    send(HttpRequest.newBuilder(uri(path)).PUT(BodyPublishers.ofString(body)).build());
   }
 
   public String log() {

@@ -63,7 +63,10 @@ class ApiTest {
     String token = cookie.substring(0, cookie.indexOf(';'));
     assertThat(house.send(house.to("/api/session").header("Cookie", token)).statusCode())
         .isEqualTo(200);
-    house.send(house.to("/api/session").header("Cookie", token).header("X-Lienvien", "1").DELETE());
+    HttpResponse<String> left =
+        house.send(
+            house.to("/api/session").header("Cookie", token).header("X-Lienvien", "1").DELETE());
+    assertThat(left.headers().firstValue("Clear-Site-Data")).contains("\"cache\"");
     assertThat(house.send(house.to("/api/session").header("Cookie", token)).statusCode())
         .isEqualTo(401);
     assertThat(house.audited()).contains("doctor LOGIN  FAILURE", "doctor LOGIN  SUCCESS");

@@ -27,6 +27,7 @@ import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomJson;
 import vn.lienvien.dicom.io.DicomXml;
+import vn.lienvien.peer.Orthanc;
 import vn.lienvien.peer.Program;
 
 /** Our DICOMweb as other programs use it: XML, DICOM media from a ZIP, and OHIF. */
@@ -84,6 +85,21 @@ class DicomWebPeersTest {
             get("/dicom-web/studies/" + study, "application/zip; transfer-syntax=1.2.3")
                 .statusCode())
         .isEqualTo(406);
+  }
+
+  @Test
+  void orthancsDicomWebPluginStoresIntoIt() throws Exception {
+    try (Orthanc orthanc = Orthanc.withDicomWeb(directory.resolve("orthanc"))) {
+      orthanc.take(series);
+      orthanc.put(
+          "/dicom-web/servers/gateway",
+          "{\"Url\":\"%s/dicom-web/\",\"Username\":\"radiologist\",\"Password\":\"%s\"}"
+              .formatted(house.base(), house.people.password("radiologist")));
+      orthanc.post(
+          "/dicom-web/servers/gateway/stow",
+          "{\"Resources\":%s,\"Synchronous\":true}".formatted(orthanc.get("/studies")));
+    }
+    assertThat(house.archive.instances(study)).hasSameSizeAs(series);
   }
 
   @Test

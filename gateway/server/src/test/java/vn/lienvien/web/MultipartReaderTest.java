@@ -92,6 +92,14 @@ class MultipartReaderTest {
   }
 
   @Test
+  void takesABoundaryOfTwoUuidsAsOrthancSendsIt() throws IOException {
+    String boundary = "d7865878-549c-49cd-97c3-54d40c67a335-d7865878-549c-49cd-97c3-54d40c67a335";
+    String body = "--" + boundary + "\r\n\r\none\r\n--" + boundary + "--";
+    assertThat(text(reader(body, boundary, 7).next().orElseThrow())).isEqualTo("one");
+    assertThatThrownBy(() -> reader(body, "b".repeat(201), 7)).isInstanceOf(HttpFault.class);
+  }
+
+  @Test
   void boundsHeaderLinesAndTheirSum() {
     String longLine = "--b\r\nX: " + "y".repeat(9000) + "\r\n\r\n";
     assertThatThrownBy(() -> reader(longLine, "b", 100).next()).isInstanceOf(HttpFault.class);

@@ -109,6 +109,7 @@ final class WebHouse implements AutoCloseable {
     rooms =
         new WebRooms(
             SELF,
+            false,
             List.of(PEER),
             "0.1-test",
             clock,
