@@ -114,7 +114,7 @@ for case in $cases; do
   case $case in
     ct) receive "CT" "$data" ;;
     j2k) compress "$data" "$work/j2k"; receive "CT JPEG 2000" "$work/j2k" ;;
-    mr) shorten "$mr" "$work/mr"; receive "MR, $(( $(du -sb "$work/mr" | cut -f1) / $(find "$work/mr" -type f | wc -l) / 1000 )) KB" "$work/mr" ;;
+    mr) [ -d "$work/mr" ] || shorten "$mr" "$work/mr"; receive "MR, $(( $(du -sb "$work/mr" | cut -f1) / $(find "$work/mr" -type f | wc -l) / 1000 )) KB" "$work/mr" ;;
     nagle)
       nagle=$(for _ in $(seq "$runs"); do rate OURS "$ours" 1 0 "$data"; done | median)
       line "CT store, storescu as it comes (Nagle on)" "$nagle" 200 "the issue's 200 objects/s" 1.0 ;;
