@@ -55,20 +55,20 @@ public final class Archive implements AutoCloseable {
     this.minimumFreeBytes = settings.minimumFreeBytes();
     this.rows = new InstanceRows(files);
     ArchiveParts parts = new ArchiveParts(database, files, staging, rows, new KeyedLocks());
-    JournalSegments segments = new JournalSegments(JournalDisk.at(files.journal()), this::empty);
-    new JournalReplay(parts).run(segments);
+    Reindexing reindexing = new Reindexing(parts);
+    JournalEmptying emptying = new JournalEmptying(parts, reindexing);
+    JournalSegments segments = new JournalSegments(JournalDisk.at(files.journal()), emptying);
+    new JournalReplay(parts, reindexing, emptying).run(segments);
     new Sweep(database, files, staging).run();
     this.journal = new Journal(segments);
     this.content = new SameContent(new FramesDigest(codecs));
     this.replacing = new Replacing(parts, probes.steps(), GRACE);
     this.storing =
-        new Storing(parts, new Twins(parts, content, replacing), journal, probes.steps());
-  }
-
-  /** Puts what the journal holds on the disk where it belongs. */
-  private void empty(List<JournalEntry> entries) throws IOException {
-    files.force(entries.stream().map(JournalEntry::path).toList());
-    database.force();
+        new Storing(
+            parts,
+            new Twins(parts, content, replacing),
+            new JournaledStoring(parts, journal, reindexing, probes.steps()),
+            probes.steps());
   }
 
   /** Opens the archive and sweeps what a dead process left. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,9 @@ final class ArchiveFiles {
 
   private final Path root;
   private final Layout layout;
+
+  /** Directories with new directories in them that nobody has forced yet. */
+  private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
 
   ArchiveFiles(Path root, Layout layout) throws IOException {
     this.root = root.toAbsolutePath().normalize();
@@ -93,12 +97,17 @@ final class ArchiveFiles {
   /** Gives a file its name and leaves it to {@link #force(Collection)} that file and name last. */
   void name(Path from, String to) throws IOException {
     Path target = absolute(to);
-    try {
-      Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException firstOfItsSeries) {
-      Files.createDirectories(target.resolveSibling(""));
-      Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    Path directory = target.resolveSibling("");
+    if (!Files.isDirectory(directory)) {
+      List<Path> parents = new ArrayList<>();
+      for (Path d = directory; !Files.isDirectory(d); d = d.resolveSibling("")) {
+        parents.add(d.resolveSibling(""));
+      }
+      unforced.addAll(parents);
+      Files.createDirectories(directory);
+      unforced.addAll(parents); // somebody may have forced them just before
     }
+    Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Forces files and their names, several at once: the file system then commits them together. */
@@ -125,7 +134,7 @@ final class ArchiveFiles {
     }
     for (Path directory : directories) {
       if (Files.isDirectory(directory)) { // what was revoked never had its own
-        forceDirectory(directory);
+        forceListed(directory);
       }
     }
   }
@@ -140,8 +149,27 @@ final class ArchiveFiles {
     }
   }
 
+  /** Makes a name last, with those directories above it that {@link #name} has left to later. */
   void forceDirectory(String path) throws IOException {
-    forceDirectory(absolute(path).resolveSibling(""));
+    Path directory = absolute(path).resolveSibling("");
+    forceListed(directory);
+    for (Path d = directory.resolveSibling(""); d.startsWith(root); d = d.resolveSibling("")) {
+      if (unforced.contains(d)) {
+        forceListed(d);
+      }
+    }
+  }
+
+  private void forceListed(Path directory) throws IOException {
+    boolean listed = unforced.remove(directory);
+    try {
+      forceDirectory(directory);
+    } catch (IOException e) {
+      if (listed) {
+        unforced.add(directory);
+      }
+      throw e;
+    }
   }
 
   /** New directories are entries of their parents, and those must last too. */

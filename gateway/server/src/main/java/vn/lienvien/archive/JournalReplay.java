@@ -3,15 +3,15 @@ package vn.lienvien.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.dicom.io.DicomFile;
-import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.InstanceRecord;
 
 /**
@@ -22,63 +22,88 @@ final class JournalReplay {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
 
   private final ArchiveParts parts;
+  private final Reindexing reindexing;
+  private final JournalEmptying emptying;
 
-  JournalReplay(ArchiveParts parts) {
+  JournalReplay(ArchiveParts parts, Reindexing reindexing, JournalEmptying emptying) {
     this.parts = parts;
+    this.reindexing = reindexing;
+    this.emptying = emptying;
+  }
+
+  private record Left(JournalSegment segment, JournalSegment.Found record) {
+    JournalEntry entry() {
+      return record.entry();
+    }
   }
 
   void run(JournalSegments segments) throws IOException {
-    List<JournalEntry> restored = new ArrayList<>();
-    Map<JournalEntry, Integer> revoked = revocations(segments);
-    int index = 0;
-    for (JournalSegment segment : segments.left()) {
-      for (JournalSegment.Found record : segment.records()) {
-        JournalEntry entry = record.entry();
-        boolean counts = !entry.revoked() && revoked.getOrDefault(entry.revocation(), -1) < index;
-        if (counts && restore(segment, record)) {
-          restored.add(entry);
-        }
-        index++;
-      }
+    List<String> restored = new ArrayList<>();
+    for (Deque<Left> ofOneInstance : byInstance(segments).values()) {
+      newestWhole(ofOneInstance).ifPresent(left -> restored.add(left.entry().path()));
     }
     if (!restored.isEmpty()) {
       LOG.info("{} instances of the last run taken from the journal", restored.size());
     }
-    parts.files().force(restored.stream().map(JournalEntry::path).toList());
-    parts.database().force();
+    force(segments, restored);
     segments.eraseAll();
   }
 
-  /** Where each revocation stands among all records; an instance may come again after it. */
-  private static Map<JournalEntry, Integer> revocations(JournalSegments segments)
-      throws IOException {
-    Map<JournalEntry, Integer> revoked = new HashMap<>();
-    int index = 0;
-    for (JournalSegment segment : segments.left()) {
-      for (JournalSegment.Found record : segment.records()) {
-        if (record.entry().revoked()) {
-          revoked.put(record.entry(), index);
-        }
-        index++;
+  private void force(JournalSegments segments, List<String> paths) throws IOException {
+    try {
+      parts.files().force(paths);
+    } catch (IOException e) {
+      LOG.warn("files of the last run cannot be forced and are made anew", e);
+      for (JournalSegment segment : segments.left()) {
+        emptying.makeAnew(segment);
       }
     }
-    return revoked;
+    parts.database().force();
+  }
+
+  /**
+   * The records of each instance, the newest first, without those taken back. There are several
+   * when a sender tried again after one that was not acknowledged.
+   */
+  private static Map<String, Deque<Left>> byInstance(JournalSegments segments) throws IOException {
+    Map<String, Deque<Left>> left = new LinkedHashMap<>();
+    for (JournalSegment segment : segments.left()) {
+      for (JournalSegment.Found record : segment.records()) {
+        JournalEntry entry = record.entry();
+        Deque<Left> same = left.computeIfAbsent(entry.sopInstanceUID(), _ -> new ArrayDeque<>());
+        if (entry.revoked()) {
+          same.removeIf(before -> before.entry().revocation().equals(entry));
+        } else {
+          same.addFirst(new Left(segment, record));
+        }
+      }
+    }
+    return left;
+  }
+
+  private Optional<Left> newestWhole(Deque<Left> ofOneInstance) throws IOException {
+    for (Left left : ofOneInstance) {
+      if (restore(left)) {
+        return Optional.of(left);
+      }
+    }
+    return Optional.empty();
   }
 
   /** False for an instance that has another file by now, and for a record that is not whole. */
-  private boolean restore(JournalSegment segment, JournalSegment.Found record) throws IOException {
-    JournalEntry entry = record.entry();
+  private boolean restore(Left left) throws IOException {
+    JournalEntry entry = left.entry();
     Optional<InstanceRecord> row =
         parts.database().read(handle -> parts.rows().find(handle, entry.sopInstanceUID()));
     if (row.isPresent() && !row.get().fileDigest().equals(entry.fileDigest())) {
       return false;
     }
     Path file = parts.files().absolute(entry.path());
-    if (!isWhole(file, entry) && !extract(segment, record)) {
+    if (!isWhole(file, entry) && !extract(left.segment(), left.record())) {
       return false;
     }
     if (row.isEmpty()) {
-      insert(entry, file);
+      reindexing.index(entry);
     }
     return true;
   }
@@ -96,18 +121,5 @@ final class JournalReplay {
     }
     Files.delete(staged);
     return false;
-  }
-
-  private void insert(JournalEntry entry, Path file) throws IOException {
-    SourceText text = SourceText.of(entry.text()).orElseGet(SourceText.Detected::new);
-    Newcomer newcomer = Newcomer.of(DicomFile.read(file), text);
-    InstanceRecord record =
-        newcomer.record(file, entry.framesDigest(), entry.proof(), entry.storedAt());
-    parts
-        .database()
-        .commit(transaction -> {
-          StudyRows.insertIfNew(transaction, newcomer);
-          parts.rows().insert(transaction.handle(), record, entry.path(), newcomer);
-        });
   }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,34 +18,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of the intake journal: one is written, full ones wait until what they hold has been
- * forced where it belongs, empty ones are used again. Used by the journal's thread, and by one of
- * its own that empties.
+ * forced where it belongs, empty ones are used again. Used by the journal's thread.
  */
 final class JournalSegments {
   private static final Logger LOG = LoggerFactory.getLogger(JournalSegments.class);
   private static final String SUFFIX = ".journal";
-
-  /** Forces the files and rows of entries to the disk. */
-  @FunctionalInterface
-  interface Emptying {
-    void force(List<JournalEntry> entries) throws IOException;
-  }
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final JournalDisk disk;
-  private final Emptying emptying;
   private final LinkedBlockingQueue<JournalSegment> free = new LinkedBlockingQueue<>();
   private final Map<Path, JournalSegment> all = new TreeMap<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("archive-checkpoint").factory());
+  private final JournalCheckpoint checkpoint;
   private @Nullable JournalSegment current;
   private @Nullable IOException notForced;
   private boolean starved;
   private long sequence = 1;
 
-  JournalSegments(JournalDisk disk, Emptying emptying) throws IOException {
+  JournalSegments(JournalDisk disk, JournalCheckpoint.Emptying emptying) throws IOException {
     this.disk = disk;
-    this.emptying = emptying;
+    this.checkpoint = new JournalCheckpoint(emptying, free::add, RETRY);
     Files.createDirectories(disk.directory());
     try (Stream<Path> files = Files.list(disk.directory())) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
@@ -186,18 +176,7 @@ final class JournalSegments {
 
   private void retire(JournalSegment segment) {
     current = null;
-    thread.execute(() -> empty(segment));
-  }
-
-  private void empty(JournalSegment segment) {
-    segment.awaitReleased();
-    try {
-      emptying.force(segment.entries());
-      segment.erase();
-      free.add(segment);
-    } catch (IOException | RuntimeException e) {
-      LOG.error("part of the journal stays until the next start", e);
-    }
+    checkpoint.add(segment);
   }
 
   /** Empties what is left and ends; the journal's thread has ended before. */
@@ -205,7 +184,7 @@ final class JournalSegments {
     if (current != null) {
       retire(current);
     }
-    thread.close();
+    checkpoint.close();
     for (JournalSegment segment : all.values()) {
       try {
         segment.close();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienvien.database.Deferral;
 import vn.lienvien.database.Transaction;
 import vn.lienvien.model.InstanceRecord;
 
@@ -23,14 +24,16 @@ final class JournaledStoring {
 
   private final ArchiveParts parts;
   private final Journal journal;
+  private final Reindexing reindexing;
   private final StoreSteps steps;
 
   /** Instances whose rows are not committed yet. */
   private final Set<String> deferred = ConcurrentHashMap.newKeySet();
 
-  JournaledStoring(ArchiveParts parts, Journal journal, StoreSteps steps) {
+  JournaledStoring(ArchiveParts parts, Journal journal, Reindexing reindexing, StoreSteps steps) {
     this.parts = parts;
     this.journal = journal;
+    this.reindexing = reindexing;
     this.steps = steps;
   }
 
@@ -39,10 +42,20 @@ final class JournaledStoring {
   }
 
   /** The instance if it is here; waits for deferred rows only when its own is among them. */
-  Optional<InstanceRecord> find(String sopInstanceUID) {
-    return deferred.contains(sopInstanceUID)
-        ? parts.database().read(handle -> parts.rows().find(handle, sopInstanceUID))
-        : parts.database().readCommitted(handle -> parts.rows().find(handle, sopInstanceUID));
+  Optional<InstanceRecord> find(String sopInstanceUID) throws IOException {
+    Optional<InstanceRecord> found =
+        deferred.contains(sopInstanceUID)
+            ? parts.database().read(handle -> parts.rows().find(handle, sopInstanceUID))
+            : findCommitted(sopInstanceUID);
+    if (found.isPresent() || !reindexing.waits(sopInstanceUID)) {
+      return found;
+    }
+    reindexing.settle();
+    return findCommitted(sopInstanceUID);
+  }
+
+  private Optional<InstanceRecord> findCommitted(String sopInstanceUID) {
+    return parts.database().readCommitted(handle -> parts.rows().find(handle, sopInstanceUID));
   }
 
   /** The caller holds the instance's lock. */
@@ -54,15 +67,15 @@ final class JournaledStoring {
             incoming.framesDigest(),
             incoming.proof(),
             parts.database().now());
-    JournalEntry entry = JournalEntry.of(instance, path, incoming.text());
-    Journal.Held held = journaled(entry, incoming);
+    Row row = new Row(JournalEntry.of(instance, path, incoming.text()), newcomer, instance);
+    Journal.Held held = journaled(row.entry(), incoming);
     try (held) {
       steps.reached(StoreSteps.Step.JOURNALED);
       parts.files().name(incoming.file(), path);
       steps.reached(StoreSteps.Step.NAMED);
-      commit(newcomer, incoming, instance, path);
+      commit(row, incoming.hook());
     } catch (IOException | RuntimeException e) {
-      withdraw(entry); // not held any more: it may have to wait for room in the journal
+      withdraw(row.entry()); // not held any more: it may have to wait for room in the journal
       throw e;
     }
     return instance;
@@ -81,32 +94,68 @@ final class JournaledStoring {
     return pending.await();
   }
 
-  private void commit(Newcomer newcomer, Incoming incoming, InstanceRecord instance, String path)
-      throws IOException {
-    if (incoming.hook() == StoredHook.NONE) {
-      deferred.add(newcomer.sopInstanceUID());
-      parts
-          .database()
-          .defer(
-              transaction -> insert(transaction, newcomer, instance, path),
-              () -> deferred.remove(newcomer.sopInstanceUID()));
+  private void commit(Row row, StoredHook hook) throws IOException {
+    if (hook == StoredHook.NONE) {
+      defer(row);
       steps.reached(StoreSteps.Step.DEFERRED);
       return;
     }
     parts
         .database()
         .commit(transaction -> {
-          insert(transaction, newcomer, instance, path);
-          incoming.hook().stored(transaction, instance);
+          row.rows(transaction);
+          hook.stored(transaction, row.instance());
           reachedInside(StoreSteps.Step.ROWS_WRITTEN);
         });
     steps.reached(StoreSteps.Step.COMMITTED);
   }
 
-  private void insert(
-      Transaction transaction, Newcomer newcomer, InstanceRecord instance, String path) {
-    StudyRows.insertIfNew(transaction, newcomer);
-    parts.rows().insert(transaction.handle(), instance, path, newcomer);
+  private void defer(Row row) {
+    deferred.add(row.entry().sopInstanceUID());
+    try {
+      parts.database().defer(row);
+    } catch (RuntimeException e) {
+      deferred.remove(row.entry().sopInstanceUID());
+      throw e;
+    }
+  }
+
+  /** The rows of an instance that the journal has. */
+  private final class Row implements Deferral {
+    private final JournalEntry entry;
+    private final Newcomer newcomer;
+    private final InstanceRecord instance;
+
+    Row(JournalEntry entry, Newcomer newcomer, InstanceRecord instance) {
+      this.entry = entry;
+      this.newcomer = newcomer;
+      this.instance = instance;
+    }
+
+    JournalEntry entry() {
+      return entry;
+    }
+
+    InstanceRecord instance() {
+      return instance;
+    }
+
+    @Override
+    public void rows(Transaction transaction) {
+      StudyRows.insertIfNew(transaction, newcomer);
+      parts.rows().insert(transaction.handle(), instance, entry.path(), newcomer);
+    }
+
+    @Override
+    public void committed() {
+      deferred.remove(entry.sopInstanceUID());
+    }
+
+    @Override
+    public void refused(Throwable why) {
+      reindexing.refused(entry);
+      deferred.remove(entry.sopInstanceUID());
+    }
   }
 
   private void reachedInside(StoreSteps.Step step) {
@@ -120,9 +169,7 @@ final class JournaledStoring {
   /** What failed after it was in the journal stays only if it has a row all the same. */
   private void withdraw(JournalEntry entry) {
     try {
-      boolean hasRow =
-          parts.database().read(handle -> InstanceRows.isFileOfARow(handle, entry.path()));
-      if (!hasRow) {
+      if (find(entry.sopInstanceUID()).isEmpty()) {
         journal.revoke(entry);
         Files.deleteIfExists(parts.files().absolute(entry.path()));
       }

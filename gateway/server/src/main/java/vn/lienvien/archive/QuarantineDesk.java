@@ -14,6 +14,7 @@ import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
 import vn.lienvien.dicom.io.PixelCopy;
@@ -52,8 +53,8 @@ public final class QuarantineDesk {
     for (Quarantined newcomer : archive.quarantine()) {
       Optional<Path> ours = archive.instance(newcomer.sopInstanceUID()).map(i -> i.file());
       Optional<Attributes> kept =
-          ours.isPresent() ? Optional.of(DicomFile.read(ours.get()).dataset()) : Optional.empty();
-      pairs.add(new Pair(newcomer, DicomFile.read(newcomer.file()).dataset(), kept));
+          ours.isPresent() ? Optional.of(readable(ours.get())) : Optional.empty();
+      pairs.add(new Pair(newcomer, readable(newcomer.file()), kept));
     }
     return pairs;
   }
@@ -78,6 +79,15 @@ public final class QuarantineDesk {
       database.commit(transaction -> QuarantineRows.judged(transaction, judgement));
     }
     return Optional.of(outcome);
+  }
+
+  /** What can be read of a file: that it cannot may be why it is here. */
+  private static Attributes readable(Path file) throws IOException {
+    try {
+      return DicomFile.readToFault(file).dataset();
+    } catch (DicomFormatException e) {
+      return new Attributes();
+    }
   }
 
   private static @Nullable PixelSource pixels(DicomFile file) {

@@ -11,20 +11,28 @@ final class QuarantineRows {
   private QuarantineRows() {}
 
   /** The same newcomer in quarantine already: a sender that tries again adds nothing. */
-  static Optional<String> find(Handle handle, Newcomer newcomer) {
+  static Optional<String> find(Handle handle, String sopInstanceUID, String receivedDigest) {
     return handle
         .createQuery(
             """
             SELECT quarantine_id FROM quarantined
             WHERE sop_instance_uid = :uid AND received_digest = :digest\
             """)
-        .bind("uid", newcomer.sopInstanceUID())
-        .bind("digest", newcomer.receivedDigest())
+        .bind("uid", sopInstanceUID)
+        .bind("digest", receivedDigest)
         .mapTo(String.class)
         .findFirst();
   }
 
-  static void insert(Transaction transaction, String id, Newcomer newcomer, String source) {
+  /**
+   * @param source where it came from, or why the archive could not keep it
+   */
+  static void insert(
+      Transaction transaction,
+      String id,
+      String sopInstanceUID,
+      String receivedDigest,
+      String source) {
     transaction
         .handle()
         .createUpdate(
@@ -34,9 +42,9 @@ final class QuarantineRows {
             VALUES (:id, :uid, :path, :digest, :source, :now)\
             """)
         .bind("id", id)
-        .bind("uid", newcomer.sopInstanceUID())
+        .bind("uid", sopInstanceUID)
         .bind("path", ArchiveFiles.quarantinePath(id))
-        .bind("digest", newcomer.receivedDigest())
+        .bind("digest", receivedDigest)
         .bind("source", source.substring(0, Math.min(source.length(), 200)))
         .bind("now", transaction.startedAt())
         .execute();

@@ -34,11 +34,11 @@ final class Storing {
   private final StoreSteps steps;
   private final JournaledStoring journaled;
 
-  Storing(ArchiveParts parts, Twins twins, Journal journal, StoreSteps steps) {
+  Storing(ArchiveParts parts, Twins twins, JournaledStoring journaled, StoreSteps steps) {
     this.parts = parts;
     this.twins = twins;
+    this.journaled = journaled;
     this.steps = steps;
-    this.journaled = new JournaledStoring(parts, journal, steps);
   }
 
   StoreOutcome store(Incoming incoming) throws IOException {
@@ -173,7 +173,10 @@ final class Storing {
 
   private String quarantine(Newcomer newcomer, Incoming incoming) throws IOException {
     Optional<String> before =
-        parts.database().read(handle -> QuarantineRows.find(handle, newcomer));
+        parts
+            .database()
+            .read(handle ->
+                QuarantineRows.find(handle, newcomer.sopInstanceUID(), newcomer.receivedDigest()));
     if (before.isPresent()) {
       return before.get();
     }
@@ -181,7 +184,13 @@ final class Storing {
     commit(
         incoming.file(),
         ArchiveFiles.quarantinePath(id),
-        transaction -> QuarantineRows.insert(transaction, id, newcomer, incoming.source()));
+        transaction ->
+            QuarantineRows.insert(
+                transaction,
+                id,
+                newcomer.sopInstanceUID(),
+                newcomer.receivedDigest(),
+                incoming.source()));
     LOG.warn("an instance came with the UID of another one; quarantined as {}", id);
     return id;
   }

@@ -34,7 +34,8 @@ final class CommitGroup implements AutoCloseable {
       long mine = ++committed;
       while (durable < mine) {
         if (failed) {
-          throw new IllegalStateException("the database could not be forced to the disk meanwhile");
+          throw new DatabaseUnavailableException(
+              "the database could not be forced to the disk meanwhile");
         }
         if (forcing) {
           forced.awaitUninterruptibly();
@@ -57,7 +58,7 @@ final class CommitGroup implements AutoCloseable {
       statement.execute("CHECKPOINT SYNC");
       done = true;
     } catch (SQLException e) {
-      throw new IllegalStateException(
+      throw new DatabaseUnavailableException(
           "cannot force the database to the disk: is it full? Work goes on when it is not", e);
     } finally {
       lock.lock();

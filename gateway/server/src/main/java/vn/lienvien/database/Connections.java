@@ -100,7 +100,7 @@ final class Connections implements AutoCloseable {
       return new Life(pool, jdbi, new CommitGroup(forcing));
     } catch (SQLException | RuntimeException e) {
       pool.close();
-      throw new IllegalStateException(
+      throw new DatabaseUnavailableException(
           "cannot bring the database below %s up to date".formatted(directory), e);
     }
   }
@@ -109,7 +109,7 @@ final class Connections implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new IllegalStateException(
+      throw new DatabaseUnavailableException(
           "cannot open the database below %s: does another gateway run on it?".formatted(directory),
           e);
     }

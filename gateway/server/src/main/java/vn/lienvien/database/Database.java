@@ -29,17 +29,19 @@ public final class Database implements AutoCloseable {
   private final Clock clock;
   private final Connections connections;
   private final DeferredWork deferred;
-  private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+  private final ThreadLocal<Handle> current = new ThreadLocal<>();
 
   private Database(Clock clock, Connections connections) {
     this.clock = clock;
     this.connections = connections;
     this.deferred =
-        new DeferredWork(work ->
-            commitUnforced(transaction -> {
-              work.accept(transaction);
-              return true;
-            }));
+        new DeferredWork(
+            work ->
+                commitUnforced(transaction -> {
+                  work.accept(transaction);
+                  return true;
+                }),
+            DeferredWork.Patience.DEFAULT);
   }
 
   /** Opens or creates the database below {@code directory} and brings its schema up to date. */
@@ -54,7 +56,8 @@ public final class Database implements AutoCloseable {
    */
   public <T> T transact(Function<Transaction, T> work) {
     if (current.get() != null) {
-      throw new IllegalStateException("a transaction is already open on this thread; pass it on");
+      throw new IllegalStateException(
+          "a transaction or a query is already open on this thread; pass it on");
     }
     deferred.awaitApplied();
     Done<T> done =
@@ -92,25 +95,39 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Reads what is committed, or, inside a transaction of this thread, what that transaction sees.
+   * Reads what is committed, or, inside a transaction or query of this thread, what that sees.
    * Unlike {@link #transact} it may see rows a moment before they are on the disk, so nothing read
    * here is acknowledged to a peer.
    */
   public <T> T read(Function<Handle, T> query) {
-    Transaction open = current.get();
-    if (open == null) {
+    if (current.get() == null) {
       deferred.awaitApplied();
-      return readCommitted(query);
     }
-    return query.apply(open.handle());
+    return readCommitted(query);
   }
 
-  /** As {@link #read} outside a transaction, but without waiting for what is deferred. */
+  /**
+   * As {@link #read}, but without waiting for what is deferred. A query inside another uses the
+   * same connection: one that waited for a second would hold up who opens the database anew.
+   */
   public <T> T readCommitted(Function<Handle, T> query) {
+    Handle open = current.get();
+    if (open != null) {
+      return query.apply(open);
+    }
     try {
-      return connections.use(life -> life.jdbi().withHandle(query::apply));
+      return connections.use(life -> life.jdbi().withHandle(handle -> queried(handle, query)));
     } catch (JdbiException e) {
       throw DatabaseException.withoutValues(e);
+    }
+  }
+
+  private <T> T queried(Handle handle, Function<Handle, T> query) {
+    current.set(handle);
+    try {
+      return query.apply(handle);
+    } finally {
+      current.remove();
     }
   }
 
@@ -118,17 +135,14 @@ public final class Database implements AutoCloseable {
    * Commits the work soon, together with other such work, and without forcing it to the disk: for
    * rows that can be made again after a power cut. Everybody who reads or writes here afterwards
    * sees them. Waits while too much is deferred.
-   *
-   * @param done told after the commit, and also when the rows can never be written
    */
-  public void defer(Consumer<Transaction> work, Runnable done) {
-    deferred.add(new DeferredWork.Work(work, done));
+  public void defer(Deferral work) {
+    deferred.add(work);
   }
 
   /** Returns when everything deferred and committed before the call is on the disk. */
   public void force() {
     deferred.awaitApplied();
-    deferred.checkComplete();
     connections.use(life -> {
       life.commits().awaitDurable();
       return true;
@@ -145,7 +159,7 @@ public final class Database implements AutoCloseable {
   private <T> Done<T> once(Jdbi jdbi, Function<Transaction, T> work) {
     try (Handle handle = jdbi.open()) {
       Transaction transaction = new Transaction(handle, now());
-      current.set(transaction);
+      current.set(handle);
       handle.begin();
       try {
         T result = work.apply(transaction);

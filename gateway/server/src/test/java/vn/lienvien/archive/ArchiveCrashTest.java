@@ -90,6 +90,37 @@ final class ArchiveCrashTest {
   }
 
   @Test
+  void opensAndQuarantinesWhatTheJournalHasAndTheDatabaseRefuses() throws Exception {
+    reopened(_ -> {});
+    assertThat(run("store", "JOURNALED", "1.2.3.1.9")).isEqualTo(StoringProcess.HALTED);
+    alterWidth(1);
+    reopened(archive -> {
+      assertThat(archive.instance("1.2.3.1.9")).isEmpty();
+      assertThat(archive.quarantine()).hasSize(1);
+      Quarantined kept = archive.quarantine().getFirst();
+      assertThat(kept.sopInstanceUID()).isEqualTo("1.2.3.1.9");
+      assertThat(kept.source()).contains("22001");
+      assertThat(DicomFile.read(kept.file()).sopInstanceUID()).isEqualTo("1.2.3.1.9");
+    });
+    alterWidth(64);
+    reopened(archive -> {
+      assertThat(archive.quarantine()).hasSize(1);
+      assertThat(offer(archive, Samples.slice("1.2.3.1.9")))
+          .isInstanceOf(StoreOutcome.Stored.class);
+    });
+  }
+
+  /** Of a column that every instance's row fills. */
+  private void alterWidth(int width) {
+    try (Database database = Database.open(directory.resolve("database"), Clock.systemUTC())) {
+      database.commit(transaction ->
+          transaction
+              .handle()
+              .execute("ALTER TABLE instance ALTER COLUMN sop_class_uid VARCHAR(" + width + ")"));
+    }
+  }
+
+  @Test
   void keepsAnInstanceWithCallersRowsOnceTheJournalHasIt() throws Exception {
     for (Step step : List.of(Step.JOURNALED, Step.ROWS_WRITTEN, Step.COMMITTED)) {
       String uid = "1.2.3.1.4" + step.ordinal();

@@ -21,6 +21,7 @@ import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.vietnamese.SourceText;
 import vn.lienvien.model.StoreOutcome;
+import vn.lienvien.peer.Eventually;
 
 /** What is acknowledged before it has rows must have rows that the tables take. */
 final class IndexWidthTest {
@@ -80,6 +81,28 @@ final class IndexWidthTest {
             .setBytes(Tag.TextValue, VR.UT, text);
     assertIndexed(dataset, SourceText.of("TCVN3").orElseThrow());
     assertThat(archive.repairedText(INSTANCE)).hasSize(1);
+  }
+
+  @Test
+  void quarantinesWhatItAcknowledgedWhenTheDatabaseRefusesItAllTheSame() throws Exception {
+    database.commit(transaction ->
+        transaction.handle().execute("ALTER TABLE instance ALTER COLUMN sop_class_uid VARCHAR(1)"));
+    assertThat(offer(Samples.slice(INSTANCE), new SourceText.Detected()))
+        .isInstanceOf(StoreOutcome.Stored.class);
+    Eventually.that(() -> assertThat(archive.quarantine()).hasSize(1));
+    Quarantined kept = archive.quarantine().getFirst();
+    assertThat(kept.sopInstanceUID()).isEqualTo(INSTANCE);
+    assertThat(kept.source()).contains("22001");
+    assertThat(kept.file()).exists();
+    assertThat(offer(Samples.slice("1.2.3.1.2"), new SourceText.Detected()))
+        .isInstanceOf(StoreOutcome.Stored.class);
+    Eventually.that(() -> assertThat(archive.quarantine()).hasSize(2));
+    assertThat(offer(Samples.slice(INSTANCE), new SourceText.Detected()))
+        .isInstanceOf(StoreOutcome.Stored.class);
+    archive.close();
+    assertThat(archive.quarantine()).as("the same file twice is kept once").hasSize(2);
+    assertThat(new JournalSegments(JournalDisk.at(directory.resolve("archive/journal")), _ -> {}))
+        .satisfies(segments -> assertThat(segments.left()).isEmpty());
   }
 
   private void assertIndexed(Attributes dataset, SourceText text) throws IOException {

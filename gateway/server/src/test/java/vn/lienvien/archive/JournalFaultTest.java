@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,11 +112,32 @@ final class JournalFaultTest {
     assertThat(namedWhenEmptied).containsExactly(true);
   }
 
+  @Test
+  void emptiesWhatCouldNotBeEmptiedBefore() throws Exception {
+    AtomicInteger failures = new AtomicInteger(3);
+    LinkedBlockingQueue<JournalSegment> emptied = new LinkedBlockingQueue<>();
+    JournalCheckpoint.Emptying emptying =
+        _ -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new IOException("No space left on device");
+          }
+        };
+    try (JournalCheckpoint checkpoint =
+            new JournalCheckpoint(emptying, emptied::add, Duration.ofMillis(1));
+        JournalSegment segment = JournalSegment.open(directory.resolve("d.journal"))) {
+      segment.begin(1);
+      segment.append(entry("patient"), file(1000));
+      checkpoint.add(segment);
+      assertThat(emptied.poll(60, TimeUnit.SECONDS)).isSameAs(segment);
+      assertThat(segment.counts()).isFalse();
+    }
+  }
+
   private JournalSegments segments() throws IOException {
     return segments(_ -> {});
   }
 
-  private JournalSegments segments(JournalSegments.Emptying emptying) throws IOException {
+  private JournalSegments segments(JournalCheckpoint.Emptying emptying) throws IOException {
     JournalSegments segments =
         new JournalSegments(
             FaultyChannel.disk(directory.resolve("journal"), this::fault), emptying);

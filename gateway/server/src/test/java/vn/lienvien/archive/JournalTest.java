@@ -104,7 +104,8 @@ final class JournalTest {
   void takesManyCallersAtOnceAndEmptiesWhatItHeldWhenClosed() throws Exception {
     List<JournalEntry> emptied = new ArrayList<>();
     JournalDisk disk = JournalDisk.at(directory.resolve("journal"));
-    JournalSegments segments = new JournalSegments(disk, emptied::addAll);
+    JournalSegments segments =
+        new JournalSegments(disk, segment -> emptied.addAll(segment.entries()));
     segments.eraseAll();
     Journal journal = new Journal(segments);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

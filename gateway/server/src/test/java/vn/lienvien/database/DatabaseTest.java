@@ -119,6 +119,19 @@ final class DatabaseTest {
   }
 
   @Test
+  void asksAQueryInsideAQueryOnTheSameConnectionAndTakesNoTransactionThere() {
+    try (Database database = Database.open(directory, Clock.systemUTC())) {
+      database.read(outer -> {
+        database.read(inner -> assertThat(inner).isSameAs(outer));
+        assertThatThrownBy(() -> database.commit(tx -> insert(tx, "nested")))
+            .isInstanceOf(IllegalStateException.class);
+        return true;
+      });
+      assertThat(ids(database)).isEmpty();
+    }
+  }
+
+  @Test
   void commitsManyTransactionsWithFewerForces() throws Exception {
     try (Database database = Database.open(directory, Clock.systemUTC());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
