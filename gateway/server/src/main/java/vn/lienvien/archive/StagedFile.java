@@ -22,7 +22,7 @@ import vn.lienvien.dicom.io.DicomFile;
  */
 public final class StagedFile implements WritableByteChannel {
   private static final int PIECE_BYTES = 1 << 16;
-  private static final int LARGEST_IN_MEMORY = 1 << 20;
+  private static final int LARGEST_IN_MEMORY = 1 << 18;
 
   private final Path path;
   private final MemoryBudget budget;
