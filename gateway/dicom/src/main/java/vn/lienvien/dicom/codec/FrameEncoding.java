@@ -23,11 +23,11 @@ record FrameEncoding(FrameEncoder encoder, String photometricInterpretation) {
     return switch (target.transferSyntaxUID()) {
       case UID.RLELossless -> new FrameEncoding(new RleFrameEncoder(pixels), color);
       case UID.JPEGLossless, UID.JPEGLosslessSV1 -> {
-        int precision = jpegPrecision(frames, pool);
+        int precision = losslessPrecision(frames, pool);
         yield new FrameEncoding(new JpegLosslessFrameEncoder(pixels, precision), color);
       }
       case UID.JPEGLSLossless -> {
-        int precision = jpegPrecision(frames, pool);
+        int precision = losslessPrecision(frames, pool);
         yield new FrameEncoding(new JpegLsFrameEncoder(pixels, precision, 0), color);
       }
       case UID.JPEGLSNearLossless -> {
@@ -41,6 +41,15 @@ record FrameEncoding(FrameEncoder encoder, String photometricInterpretation) {
       default ->
           throw FrameCodecException.unsupported("no encoder for " + target.transferSyntaxUID());
     };
+  }
+
+  /**
+   * As many bits as make a decoder give cells of this size: DCMTK and GDCM take streams of up to
+   * eight bits for cells of eight, and refuse those of fewer than eight or mix up their size.
+   */
+  private static int losslessPrecision(Frames frames, FrameCodecPool pool) throws IOException {
+    int least = frames.description().bitsAllocated() == Byte.SIZE ? Byte.SIZE : Byte.SIZE + 1;
+    return Math.max(least, jpegPrecision(frames, pool));
   }
 
   /**

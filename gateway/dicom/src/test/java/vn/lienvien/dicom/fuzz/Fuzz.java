@@ -5,10 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import vn.lienvien.dicom.codec.FrameTarget;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.JsonTarget;
@@ -22,7 +24,7 @@ import vn.lienvien.dicom.net.PduTarget;
  * of this thread's processor time is a finding like any other.
  *
  * <pre>
- * Fuzz seeds DIRECTORY   writes what mutation begins with, TARGET/corpus for each
+ * Fuzz seeds DIRECTORY   writes what mutation begins with, TARGET/corpus for each: seeds, findings of old
  * Fuzz targets           prints the names
  * </pre>
  */
@@ -43,6 +45,9 @@ public final class Fuzz {
               Map.entry(
                   "jpeg-ls", () -> new FrameTarget(UID.JPEGLSLossless, UID.JPEGLSNearLossless)),
               Map.entry("rle", () -> new FrameTarget(UID.RLELossless))));
+
+  /** Every input that ever was a finding, below the name of its target. */
+  static final Path FINDINGS = Path.of("src/test/resources/fuzz");
 
   private static final Duration HANG = Duration.ofSeconds(1);
 
@@ -83,12 +88,25 @@ public final class Fuzz {
     }
     for (String name : TARGETS.keySet()) {
       Path corpus = Files.createDirectories(Path.of(arguments[1], name, "corpus"));
-      List<byte[]> seeds = target(name).seeds();
+      List<byte[]> seeds = new ArrayList<>(target(name).seeds());
+      for (Path finding : findings(name)) {
+        seeds.add(Files.readAllBytes(finding));
+      }
       for (int i = 0; i < seeds.size(); i++) {
         Files.write(corpus.resolve("seed-%03d".formatted(i)), seeds.get(i));
       }
       System.out.println(name + ": " + seeds.size() + " seeds");
     }
     System.exit(0); // codec threads would keep it waiting
+  }
+
+  static List<Path> findings(String name) throws IOException {
+    Path directory = FINDINGS.resolve(name);
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> findings = Files.list(directory)) {
+      return findings.sorted().toList();
+    }
   }
 }

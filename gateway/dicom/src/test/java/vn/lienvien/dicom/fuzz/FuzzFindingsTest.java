@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * seed, and a few mutations of it.
  */
 class FuzzFindingsTest {
-  private static final Path FINDINGS = Path.of("src/test/resources/fuzz");
   private static final int MUTATIONS = 8;
 
   static Stream<String> targets() {
@@ -29,14 +28,9 @@ class FuzzFindingsTest {
   @MethodSource("targets")
   void everyFindingIsTakenInOrRefused(String name) throws IOException {
     FuzzTarget target = Fuzz.target(name);
-    Path directory = FINDINGS.resolve(name);
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> findings = Files.list(directory)) {
-        for (Path finding : findings.sorted().toList()) {
-          byte[] input = Files.readAllBytes(finding);
-          assertThatCode(() -> target.run(input)).as(finding.toString()).doesNotThrowAnyException();
-        }
-      }
+    for (Path finding : Fuzz.findings(name)) {
+      byte[] input = Files.readAllBytes(finding);
+      assertThatCode(() -> target.run(input)).as(finding.toString()).doesNotThrowAnyException();
     }
   }
 
@@ -58,7 +52,7 @@ class FuzzFindingsTest {
 
   @Test
   void everyDirectoryOfFindingsHasATarget() throws IOException {
-    try (Stream<Path> directories = Files.list(FINDINGS)) {
+    try (Stream<Path> directories = Files.list(Fuzz.FINDINGS)) {
       assertThat(directories.map(path -> path.getFileName().toString()))
           .allMatch(Fuzz.TARGETS::containsKey);
     }
