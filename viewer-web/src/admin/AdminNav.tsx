@@ -10,6 +10,7 @@ export function AdminNav() {
       <NavLink to="/status">{t('nav.status')}</NavLink>
       <NavLink to="/admin/quarantine">{t('admin.quarantine')}</NavLink>
       <NavLink to="/admin/routing">{t('admin.routing')}</NavLink>
+      <NavLink to="/admin/destinations">{t('admin.destinations')}</NavLink>
       <NavLink to="/admin/accounts">{t('admin.accounts')}</NavLink>
     </nav>
   );

@@ -10,7 +10,7 @@ import { PriorityBadge } from '../worklist/labels';
 import { AdminNav } from './AdminNav';
 import './admin.css';
 
-/** Which pushed studies become consultations, and what would become of a real one. */
+/** Which pushed studies become consultations or go elsewhere, and what would become of a real one. */
 export default function RoutingPage() {
   const t = useText();
   const { data, error, refetch } = useQuery({ queryKey: ['routing'], queryFn: gateway.routing });
@@ -42,7 +42,7 @@ function Rule({ rule }: { rule: RoutingRule }) {
   const t = useText();
   return (
     <span className="rule">
-      <strong>{rule.fromAETitle}</strong> → <span>{rule.consultingSiteId}</span>
+      <strong>{rule.fromAETitle}</strong> → <span>{rule.consultingSiteId || rule.destination}</span>
       <PriorityBadge priority={rule.priority} />
       <span className="muted">{t('routing.quiet', { seconds: rule.quietSeconds })}</span>
     </span>
@@ -100,9 +100,14 @@ function Verdict({ preview }: { preview: RoutingPreview }) {
         ))}
       </ul>
       <p>
-        <strong>{applying ? t('routing.would', { site: applying.rule.consultingSiteId }) : t('routing.wouldNot')}</strong>{' '}
+        <strong>{outcome(applying?.rule, t)}</strong>{' '}
         {existingCaseId && <Link to={`/cases/${existingCaseId}`}>{t('routing.already')}</Link>}
       </p>
     </div>
   );
+}
+
+function outcome(rule: RoutingRule | undefined, t: ReturnType<typeof useText>) {
+  if (!rule) return t('routing.wouldNot');
+  return rule.destination ? t('routing.wouldGo', { name: rule.destination }) : t('routing.would', { site: rule.consultingSiteId });
 }

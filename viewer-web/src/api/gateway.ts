@@ -4,6 +4,7 @@ import type {
   CaseDetail,
   CaseList,
   CaseRole,
+  DestinationWork,
   Draft,
   EchoResult,
   GatewayStatus,
@@ -115,5 +116,8 @@ export const gateway = {
   routing: () => call<{ rules: RoutingRule[] }>('/api/routing'),
   previewRouting: (studyInstanceUID: string) =>
     call<RoutingPreview>('/api/routing/preview', { method: 'POST', body: { studyInstanceUID } }),
+  destinations: (signal?: AbortSignal) => call<{ destinations: DestinationWork[] }>('/api/destinations', { signal }),
+  sendStudy: (name: string, studyInstanceUID: string) =>
+    call<void>(`/api/destinations/${encodeURIComponent(name)}/studies`, { method: 'POST', body: { studyInstanceUID } }),
   echo: (aeTitle: string) => call<EchoResult>('/api/echo', { method: 'POST', body: { aeTitle } }),
 };

@@ -47,6 +47,7 @@ export type Quarantine = Schemas['Quarantine'];
 export type QuarantinedInstance = Schemas['QuarantinedInstance'];
 export type RoutingPreview = Schemas['RoutingPreview'];
 export type RoutingRule = Schemas['RoutingRule'];
+export type DestinationWork = Schemas['DestinationWork'];
 export type ImageAnnotations = Schemas['ImageAnnotations'];
 export type KeptAnnotations = Schemas['Annotations'];
 export type Prior = Schemas['Prior'];

@@ -71,6 +71,16 @@ const REASONS: Record<string, string> = {
   '{0} of {1} instances here': 'Mới có {0} trong {1} ảnh',
   'the PACS has other content than this gateway under {0} UIDs, or says so, the first is {1}; correct or delete it there, then try again':
     'PACS có nội dung khác với cổng này dưới {0} UID, hoặc báo như vậy, UID đầu tiên là {1}; hãy sửa hoặc xóa ở PACS rồi thử lại',
+  'the PACS offers neither storage commitment nor C-FIND, so nothing can be proved to be there; allow one of them, then try again':
+    'PACS không nhận cả cam kết lưu trữ lẫn C-FIND nên không chứng minh được gì đã tới: hãy mở một trong hai rồi thử lại',
+  'the destination offers neither storage commitment nor C-FIND, so nothing can be proved to be there; allow one of them, then try again':
+    'Nơi nhận không có cả cam kết lưu trữ lẫn C-FIND nên không chứng minh được gì đã tới: hãy mở một trong hai rồi gửi lại',
+  'the destination has other content than this gateway under {0} UIDs, the first is {1}; correct or delete it there, then try again':
+    'Nơi nhận có nội dung khác dưới {0} UID, đầu tiên là {1}: hãy sửa hoặc xoá ở đó rồi gửi lại',
+  'the configuration has no destination of this name any more': 'Cấu hình không còn nơi nhận tên này',
+  'the destination cannot be reached: {0}': 'Không tới được nơi nhận: {0}',
+  '{0} of {1} objects are not proved to be there{2}': '{0} trong {1} đối tượng chưa được xác nhận là đã tới{2}',
+  'what was there before cannot be had by WADO-RS and so not be compared': 'không lấy lại được bằng WADO-RS những gì có sẵn ở đó nên không so sánh được',
   '{0} of {1} objects are not proved to be at the PACS{2}': '{0} trong {1} đối tượng chưa được xác nhận là có ở PACS{2}',
   'an object of the case is not in the archive yet': 'Một đối tượng của ca chưa vào kho',
   'this message control ID was used before for another order': 'Mã điện văn này đã dùng cho một yêu cầu khác',

@@ -179,8 +179,21 @@ const status = () =>
 
 const accounts = Object.entries(ACCOUNTS).map(([username, { displayName, roles }]) => ({ username, displayName, roles, disabled: username === 'bs.khanh' }));
 const RULES = [
-  { fromAETitle: 'CT_CAPCUU', priority: 'STAT', consultingSiteId: 'bach-mai', quietSeconds: 60 },
-  { fromAETitle: 'XQ_PHONG2', priority: 'ROUTINE', consultingSiteId: 'bach-mai', quietSeconds: 300 },
+  { fromAETitle: 'CT_CAPCUU', priority: 'STAT', consultingSiteId: 'bach-mai', destination: '', quietSeconds: 60 },
+  { fromAETitle: 'XQ_PHONG2', priority: 'ROUTINE', consultingSiteId: '', destination: 'tinh', quietSeconds: 300 },
+];
+const destinations = [
+  {
+    destination: { name: 'tinh', protocol: 'DICOM', address: 'TINH@pacs.tinh.vn:2762', tls: true, studies: 41, objects: 8_204, lastAt: now() },
+    sending: [
+      {
+        studyInstanceUID: '1.2.840.113619.2.30.1.1762295590.1623.978668950.109',
+        job: { jobId: 9, kind: 'SEND_STUDY', subject: 'tinh/1.2.840.113619.2.30.1.1762295590.1623.978668950.109', attempts: 3, dueAt: now(), state: 'WAITING',
+          lastError: 'no connection to pacs.tinh.vn:2762: Connection refused; no connection to pacs.tinh.vn:2762: check host, port, firewall and whether the other side is running' },
+      },
+    ],
+  },
+  { destination: { name: 'kho-anh', protocol: 'STOW_RS', address: 'https://kho-anh.vn/dicom-web', tls: true, studies: 0, objects: 0, lastAt: null }, sending: [] },
 ];
 let quarantine = [
   {
@@ -243,6 +256,7 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/accounts': return ok({ accounts });
     case 'POST /api/accounts': accounts.push({ ...body, disabled: false }); return ok({ username: body.username, password: 'k7mq2xw9tnbp4d' }, 201);
     case 'GET /api/quarantine': return ok({ items: quarantine });
+    case 'GET /api/destinations': return ok({ destinations });
     case 'GET /api/routing': return ok({ rules: RULES });
     case 'POST /api/routing/preview': return ok({ instances: 48, sender: 'CT_CAPCUU', existingCaseId: '', verdicts: RULES.map((rule, i) => ({ rule, applies: i === 0 })) });
     case 'POST /api/echo': return ok(body.aeTitle === 'PACS_B' ? { ok: true, message: '' } : { ok: false, message: 'called AE title not recognised: check the AE title we use for the other side, including upper and lower case' });

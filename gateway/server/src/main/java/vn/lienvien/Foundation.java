@@ -7,6 +7,7 @@ import vn.lienvien.archive.AnnotationRows;
 import vn.lienvien.archive.Archive;
 import vn.lienvien.archive.CaseNotes;
 import vn.lienvien.archive.Cases;
+import vn.lienvien.archive.Forwarded;
 import vn.lienvien.archive.Index;
 import vn.lienvien.archive.Ledger;
 import vn.lienvien.archive.Results;
@@ -40,7 +41,8 @@ record Foundation(
     Cases cases,
     CaseNotes notes,
     Results results,
-    Ledger ledger) {
+    Ledger ledger,
+    Forwarded forwarded) {
 
   static Foundation open(Settings settings, Clock clock, Deque<AutoCloseable> open)
       throws IOException {
@@ -69,7 +71,8 @@ record Foundation(
         new Cases(database),
         new CaseNotes(database),
         new Results(database),
-        new Ledger(database));
+        new Ledger(database),
+        new Forwarded(database));
   }
 
   CaseRooms caseRooms(Settings settings, ArchivedObjects forCases, SiteIdentity identity) {

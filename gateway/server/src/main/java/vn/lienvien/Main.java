@@ -96,8 +96,10 @@ public final class Main implements AutoCloseable {
             new ConfiguredLinks(liveLink, clock),
             new CaseParcels(rooms),
             open);
+    var destinations = new Destinations(settings, base, dicom).open(open);
     Dispatcher dispatcher =
-        new WorkPlan(settings, base, dicom, archive, link).dispatcher(intake, process);
+        new WorkPlan(settings, base, dicom, archive, link, destinations)
+            .dispatcher(intake, process);
     LineWatch lines = link.watched(base);
     keep(lines);
     if (settings.hl7().isPresent()) {

@@ -1,12 +1,14 @@
 package vn.lienvien;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import vn.lienvien.archive.Forwarded;
+import vn.lienvien.config.DestinationSettings;
 import vn.lienvien.config.DicomSettings;
+import vn.lienvien.config.Settings;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
@@ -22,7 +24,11 @@ import vn.lienvien.web.GatewayStatus;
 
 /** Links and DICOM nodes as the administrator's page shows them. */
 record StatusForWeb(
-    DicomSettings dicom, AssociationRequestor requestor, LinkEnd link, LineWatch lines, Clock clock)
+    Settings settings,
+    Foundation base,
+    AssociationRequestor requestor,
+    LinkEnd link,
+    LineWatch lines)
     implements GatewayStatus {
 
   @Override
@@ -53,12 +59,13 @@ record StatusForWeb(
         transfer.state(),
         transfer.totalBytes(),
         transfer.remainingBytes(),
-        transfer.remaining().map(clock.instant()::plus).orElse(null),
+        transfer.remaining().map(base.clock().instant()::plus).orElse(null),
         transfer.lastError());
   }
 
   @Override
   public List<Peer> peers() {
+    DicomSettings dicom = settings.dicom();
     List<Peer> peers = new ArrayList<>();
     dicom.pacs().ifPresent(pacs -> peers.add(new Peer(pacs.aeTitle(), pacs.host(), pacs.port())));
     for (DicomSettings.Peer peer : dicom.peers()) {
@@ -81,12 +88,37 @@ record StatusForWeb(
   }
 
   @Override
+  public List<Destination> destinations() {
+    return settings.destinations().stream().map(this::shown).toList();
+  }
+
+  private Destination shown(DestinationSettings one) {
+    Forwarded.Total total = base.forwarded().total(one.name());
+    boolean byDicom = one.address() instanceof DestinationSettings.DicomNode;
+    String address =
+        switch (one.address()) {
+          case DestinationSettings.DicomNode node ->
+              "%s@%s:%d".formatted(node.aeTitle(), node.host(), node.port());
+          case DestinationSettings.StowService service -> service.services().toString();
+        };
+    return new Destination(
+        one.name(),
+        byDicom ? "DICOM" : "STOW_RS",
+        address,
+        one.tls().isPresent() || address.startsWith("https:"),
+        total.studies(),
+        total.objects(),
+        total.lastAt().orElse(null));
+  }
+
+  @Override
   public Echo echo(Peer peer) {
     var context =
         new PresentationContext(
             UID.Verification, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
     var entity = new ApplicationEntity(peer.aeTitle(), peer.host(), peer.port());
-    try (Association association = requestor.open(dicom.aeTitle(), entity, List.of(context))) {
+    try (Association association =
+        requestor.open(settings.dicom().aeTitle(), entity, List.of(context))) {
       Status status = association.echo();
       return new Echo(status.isSuccess(), "C-ECHO " + status);
     } catch (AssociationException e) {

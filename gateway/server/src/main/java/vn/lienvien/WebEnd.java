@@ -74,15 +74,12 @@ final class WebEnd {
                     new ArchivedObjects(base.archive()),
                     consulting.intake(),
                     settings.routing(),
+                    base.outbox(),
                     base.clock()),
                 consulting.rooms().identity()::fault),
             pacs,
             new StatusForWeb(
-                settings.dicom(),
-                dicom.requestor(),
-                consulting.link(),
-                consulting.lines(),
-                base.clock()),
+                settings, base, dicom.requestor(), consulting.link(), consulting.lines()),
             readiness(base),
             base.metrics()::prometheusText,
             status -> base.metrics().count("lienvien.http.answers", "class", status / 100 + "xx"));

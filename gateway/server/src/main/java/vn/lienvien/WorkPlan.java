@@ -1,6 +1,7 @@
 package vn.lienvien;
 
 import java.time.Duration;
+import java.util.Map;
 import vn.lienvien.archive.LosslessCompression;
 import vn.lienvien.config.Settings;
 import vn.lienvien.consult.ArchivedObjects;
@@ -17,11 +18,18 @@ import vn.lienvien.outbox.JobHandler;
 import vn.lienvien.pull.PullRooms;
 import vn.lienvien.pull.StudyFetcher;
 import vn.lienvien.pull.StudyWatch;
+import vn.lienvien.store.Destination;
 import vn.lienvien.store.PacsDelivery;
+import vn.lienvien.store.StudySending;
 
 /** Who does which durable work, and how much of it at once. */
 record WorkPlan(
-    Settings settings, Foundation base, DicomRooms dicom, ArchivedObjects archive, LinkEnd link) {
+    Settings settings,
+    Foundation base,
+    DicomRooms dicom,
+    ArchivedObjects archive,
+    LinkEnd link,
+    Map<String, Destination> destinations) {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
 
   Dispatcher dispatcher(Intake intake, CaseProcess process) {
@@ -36,7 +44,8 @@ record WorkPlan(
         .register(
             JobKind.ROUTE_STUDY,
             1,
-            new StudyRouting(archive, intake, settings.routing(), base.clock()));
+            new StudyRouting(archive, intake, settings.routing(), base.outbox(), base.clock()))
+        .register(JobKind.SEND_STUDY, 2, sending());
   }
 
   private JobHandler fetching() {
@@ -68,6 +77,10 @@ record WorkPlan(
 
   private JobHandler storing() {
     return new PacsDelivery(base.pacsDeliveryRooms(), dicom.pacsArchive());
+  }
+
+  private JobHandler sending() {
+    return new StudySending(base.archive(), base.forwarded(), destinations, BACKOFF);
   }
 
   private JobHandler notifying() {

@@ -25,7 +25,8 @@ public record Settings(
     Optional<LinkSettings> link,
     Optional<WebSettings> web,
     List<RoutingRule> routing,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    List<DestinationSettings> destinations) {
 
   /**
    * Reads a file; relative directories in it are relative to it.

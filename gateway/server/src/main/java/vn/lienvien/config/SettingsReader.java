@@ -45,6 +45,7 @@ final class SettingsReader {
                     ArchiveSettings.Layout.GATEWAY,
                     dataDirectory.resolve("archive"),
                     DEFAULT_MINIMUM_FREE));
+    List<DestinationSettings> destinations = new DestinationReader(anchor).read(root);
     Settings settings =
         new Settings(
             site,
@@ -56,8 +57,9 @@ final class SettingsReader {
             root.section("hl7").map(section -> hl7(section, site)),
             root.section("link").map(new LinkReader(anchor)::link),
             root.section("web").map(this::web),
-            routing(root, consultingSites, dicom),
-            root.section("deadlines").map(this::deadlines).orElse(Deadlines.DEFAULT));
+            routing(root, new Targets(consultingSites, destinations), dicom),
+            root.section("deadlines").map(this::deadlines).orElse(Deadlines.DEFAULT),
+            destinations);
     unique(root, consultingSites);
     root.done();
     return settings;
@@ -243,18 +245,26 @@ final class SettingsReader {
     return address;
   }
 
-  private List<RoutingRule> routing(Section root, List<Site> sites, DicomSettings dicom) {
+  /** Where a routing rule may send a study: one of these. */
+  private record Targets(List<Site> sites, List<DestinationSettings> destinations) {}
+
+  private List<RoutingRule> routing(Section root, Targets targets, DicomSettings dicom) {
     List<RoutingRule> rules = new ArrayList<>();
     for (Section section : root.sections("routing")) {
       RoutingRule rule =
           new RoutingRule(
               aeTitle(section, "fromAETitle"),
               section.constant("priority", Priority.class, Priority.ROUTINE),
-              siteId(section, "consultingSite"),
+              section.has("destination") ? "" : siteId(section, "consultingSite"),
+              section.text("destination", ""),
               seconds(section, "quietSeconds", 1, RoutingRule.DEFAULT_QUIET));
       if (!rule.consultingSiteId().isEmpty()
-          && sites.stream().noneMatch(s -> s.siteId().equals(rule.consultingSiteId()))) {
+          && targets.sites().stream().noneMatch(s -> s.siteId().equals(rule.consultingSiteId()))) {
         section.fault("consultingSite", "is not one of consultingSites");
+      }
+      if (!rule.destination().isEmpty()
+          && targets.destinations().stream().noneMatch(d -> d.name().equals(rule.destination()))) {
+        section.fault("destination", "is not one of destinations");
       }
       if (!rule.fromAETitle().isEmpty() && !mayStore(dicom, rule.fromAETitle())) {
         section.fault("fromAETitle", "is not a peer with the role store, nor the pacs");
@@ -290,7 +300,7 @@ final class SettingsReader {
     return section.has(key) ? Duration.ofSeconds(section.number(key, least, 86_400)) : otherwise;
   }
 
-  private static String aeTitle(Section section, String key) {
+  static String aeTitle(Section section, String key) {
     return section.text(key, AE_TITLE, "must be an AE title: 1 to 16 ASCII characters, no \\");
   }
 

@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 import vn.lienvien.config.RoutingRule;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.model.Forward;
 import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.Job;
+import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
 import vn.lienvien.model.Order;
 import vn.lienvien.model.OrderMessage;
@@ -25,11 +27,13 @@ import vn.lienvien.model.OrderSource;
 import vn.lienvien.model.PlacementOutcome;
 import vn.lienvien.model.Priority;
 import vn.lienvien.outbox.JobHandler;
+import vn.lienvien.outbox.Outbox;
 
 /**
- * Makes a consultation of a study that was pushed here (ROUTE_STUDY), once nothing of it has come
- * for the rule's quiet time. The rule is that of the first file whose sender, (0002,0016), has one:
- * some of the study may have come by another way before. Thread-safe.
+ * Makes a consultation of a study that was pushed here (ROUTE_STUDY), or has it brought to a site
+ * without Liên Viện, once nothing of it has come for the rule's quiet time. The rule is that of the
+ * first file whose sender, (0002,0016), has one: some of the study may have come by another way
+ * before. Thread-safe.
  */
 public final class StudyRouting implements JobHandler {
   private static final Logger log = LoggerFactory.getLogger(StudyRouting.class);
@@ -38,12 +42,15 @@ public final class StudyRouting implements JobHandler {
   private final CaseArchive archive;
   private final Intake intake;
   private final List<RoutingRule> rules;
+  private final Outbox outbox;
   private final Clock clock;
 
-  public StudyRouting(CaseArchive archive, Intake intake, List<RoutingRule> rules, Clock clock) {
+  public StudyRouting(
+      CaseArchive archive, Intake intake, List<RoutingRule> rules, Outbox outbox, Clock clock) {
     this.archive = archive;
     this.intake = intake;
     this.rules = List.copyOf(rules);
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -61,7 +68,17 @@ public final class StudyRouting implements JobHandler {
     Duration left = Duration.between(clock.instant(), last.plus(pushed.get().rule().quiet()));
     return left.isPositive()
         ? new JobOutcome.RetryLater(left, "the study is still arriving")
-        : place(pushed.get());
+        : apply(pushed.get());
+  }
+
+  private JobOutcome apply(Pushed pushed) {
+    RoutingRule rule = pushed.rule();
+    if (rule.destination().isEmpty()) {
+      return place(pushed);
+    }
+    Forward forward = new Forward(rule.destination(), pushed.instance().studyInstanceUID());
+    outbox.put(JobKind.SEND_STUDY, forward.subject(), rule.priority());
+    return JobOutcome.DONE;
   }
 
   /** The first file of a study whose sender has a rule. */

@@ -19,5 +19,7 @@ public enum JobKind {
   /**
    * Subject study instance UID: a pushed study has gone quiet; apply the routing rules (consult).
    */
-  ROUTE_STUDY
+  ROUTE_STUDY,
+  /** Subject {@link Forward}: bring a study to a site without Liên Viện and prove it (store). */
+  SEND_STUDY
 }

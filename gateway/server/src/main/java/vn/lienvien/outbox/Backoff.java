@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration cap) {
   public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-  Duration after(int failures, RandomGenerator random) {
+  public Duration after(int failures, RandomGenerator random) {
     long doubled = first.toMillis() << Math.clamp(failures - 1, 0, 30);
     long millis = Math.min(doubled, cap.toMillis());
     return Duration.ofMillis(millis - random.nextLong(millis / 5 + 1));

@@ -63,6 +63,11 @@ public final class Outbox {
     put(transaction, kind, consultation.caseId(), priority, Duration.ZERO);
   }
 
+  /** As above, at once and in a transaction of its own: work that no other fact goes with. */
+  public void put(JobKind kind, String subject, Priority priority) {
+    database.commit(transaction -> put(transaction, kind, subject, priority, Duration.ZERO));
+  }
+
   private static void insert(Transaction transaction, Job job) {
     transaction
         .handle()

@@ -21,7 +21,6 @@ import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.UIDs;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
-import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.AssociationProposal;
 import vn.lienvien.dicom.net.AssociationRequestor;
 import vn.lienvien.dicom.net.CommitmentRequest;
@@ -52,9 +51,9 @@ public final class PacsArchive {
   private final AssociationRequestor requestor;
 
   private final Addresses addresses;
-  private final StorageCommitment commitment;
-  private final CommitmentResults results;
+  private final Proof proof;
   private final Outgoing outgoing;
+  private final int associations;
 
   /** Who we are and whom we talk to. */
   public record Addresses(String callingAETitle, ApplicationEntity pacs) {}
@@ -65,11 +64,27 @@ public final class PacsArchive {
       Outgoing outgoing,
       StorageCommitment commitment,
       CommitmentResults results) {
+    this(requestor, addresses, outgoing, new Proof(commitment, results), 1);
+  }
+
+  private record Proof(StorageCommitment commitment, CommitmentResults results) {}
+
+  private PacsArchive(
+      AssociationRequestor requestor,
+      Addresses addresses,
+      Outgoing outgoing,
+      Proof proof,
+      int associations) {
     this.requestor = requestor;
     this.addresses = addresses;
     this.outgoing = outgoing;
-    this.commitment = commitment;
-    this.results = results;
+    this.proof = proof;
+    this.associations = associations;
+  }
+
+  /** The same, sending on several associations at once: for a far line. */
+  public PacsArchive on(int severalAssociations) {
+    return new PacsArchive(requestor, addresses, outgoing, proof, severalAssociations);
   }
 
   /**
@@ -112,13 +127,13 @@ public final class PacsArchive {
 
   /** Sends the instances, then asks for the proof: commitment, or what C-FIND shows. */
   Delivered store(List<InstanceRecord> instances) throws IOException, InterruptedException {
-    Set<String> duplicates = new HashSet<>();
-    String fault = send(instances, duplicates);
+    ObjectSending.Sent sent =
+        new ObjectSending(requestor, addresses, outgoing).send(instances, associations);
     Map<String, String> evidence = new HashMap<>();
     Set<String> wanted = new HashSet<>();
     instances.forEach(instance -> wanted.add(instance.sopInstanceUID()));
-    wanted.removeAll(duplicates);
-    if (commitment == StorageCommitment.AUTO && fault.isEmpty()) {
+    wanted.removeAll(sent.duplicates());
+    if (proof.commitment() == StorageCommitment.AUTO && sent.fault().isEmpty()) {
       commit(instances).forEach(uid -> evidence.put(uid, COMMITTED));
     }
     evidence.keySet().retainAll(wanted);
@@ -126,38 +141,7 @@ public final class PacsArchive {
       show(instances).keySet().forEach(uid -> evidence.putIfAbsent(uid, C_FIND));
       evidence.keySet().retainAll(wanted);
     }
-    return new Delivered(evidence, duplicates, fault);
-  }
-
-  /** Empty when every response was a success or a warning. */
-  private String send(List<InstanceRecord> instances, Set<String> duplicates) throws IOException {
-    List<SendableFile> leaving = instances.stream().map(outgoing::of).toList();
-    String fault = "";
-    try (Association association =
-        requestor.open(
-            addresses.callingAETitle(),
-            addresses.pacs(),
-            PresentationContext.forSending(leaving))) {
-      for (SendableFile instance : leaving) {
-        try {
-          Status status = association.store(instance);
-          if (status.code() == Status.DUPLICATE_SOP_INSTANCE.code()) {
-            duplicates.add(instance.sopInstanceUID());
-          }
-          if (!status.isSuccessOrWarning()) {
-            fault = "C-STORE answered " + status;
-          }
-        } catch (AssociationException.NoPresentationContext e) {
-          fault = e.getMessage() + "; " + e.advice();
-        } catch (IOException e) {
-          if (!association.isOpen()) {
-            throw e;
-          }
-          fault = "an object cannot be read for sending: " + e.getMessage();
-        }
-      }
-    }
-    return fault;
+    return new Delivered(evidence, sent.duplicates(), sent.fault());
   }
 
   /** Fetches back what was there before. */
@@ -175,21 +159,21 @@ public final class PacsArchive {
     var context =
         new PresentationContext(
             UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
-    results.expect(transactionUID);
+    proof.results().expect(transactionUID);
     var proposal =
         new AssociationProposal(addresses.callingAETitle(), addresses.pacs(), List.of(context))
-            .withServices(Services.echoOnly().withCommitmentResult(results));
+            .withServices(Services.echoOnly().withCommitmentResult(proof.results()));
     try (Association association = requestor.open(proposal)) {
       Status status =
           association.requestCommitment(new CommitmentRequest(transactionUID, references));
       if (status.isSuccess()) {
-        return committed(results.await(transactionUID, COMMITMENT_LIMIT));
+        return committed(proof.results().await(transactionUID, COMMITMENT_LIMIT));
       }
       log.info("storage commitment answered {}", status);
     } catch (IOException e) {
       log.info("no storage commitment, C-FIND is the proof: {}", e.getMessage());
     } finally {
-      results.forget(transactionUID);
+      proof.results().forget(transactionUID);
     }
     return Set.of();
   }

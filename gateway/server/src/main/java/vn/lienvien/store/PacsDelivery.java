@@ -63,9 +63,13 @@ public final class PacsDelivery implements JobHandler {
       }
       instances.add(instance.get());
     }
-    PacsExchange.Delivered delivered;
+    Delivery delivered;
     try {
       delivered = new PacsExchange(pacs.get(), rooms.archive()).deliver(instances);
+    } catch (AssociationException.NoPresentationContext e) {
+      return new JobOutcome.GaveUp(
+          "the PACS offers neither storage commitment nor C-FIND, so nothing can be proved to be"
+              + " there; allow one of them, then try again");
     } catch (AssociationException e) {
       return new JobOutcome.RetryLater(
           AGAIN, "the PACS cannot be reached: %s; %s".formatted(e.getMessage(), e.advice()));
@@ -110,7 +114,7 @@ public final class PacsDelivery implements JobHandler {
       ConsultationCase consultation,
       List<InstanceRecord> instances,
       Map<String, CaseObject.Kind> kinds,
-      PacsExchange.Delivered delivered) {
+      Delivery delivered) {
     String caseId = consultation.caseId();
     rooms
         .database()

@@ -13,13 +13,15 @@ import vn.lienvien.archive.Archive;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.model.InstanceRecord;
 
 /**
- * Brings instances to the PACS and tells for each how it is known to be there. A UID is no content:
- * what the PACS had before, or refuses as a duplicate, is compared before it counts. Thread-safe.
+ * Brings instances to a PACS, or to another DICOM node that can be asked, and tells for each how it
+ * is known to be there. A UID is no content: what was there before, or is refused as a duplicate,
+ * is compared before it counts. Thread-safe.
  */
-record PacsExchange(PacsArchive pacs, Archive archive) {
+public record PacsExchange(PacsArchive pacs, Archive archive) implements Destination {
   private static final Logger log = LoggerFactory.getLogger(PacsExchange.class);
   private static final PacsArchive.Delivered NOTHING_SENT =
       new PacsArchive.Delivered(Map.of(), Set.of(), "");
@@ -27,20 +29,12 @@ record PacsExchange(PacsArchive pacs, Archive archive) {
     Tag.InstanceNumber, Tag.NumberOfFrames, Tag.Rows, Tag.Columns
   };
 
-  /**
-   * How far it came.
-   *
-   * @param evidence by SOP Instance UID, how it is known to be there
-   * @param contradicted UIDs under which the PACS has something else, or says so with 0111H
-   * @param fault what stood in the way of the others; no patient data
-   */
-  record Delivered(Map<String, String> evidence, Set<String> contradicted, String fault) {}
-
-  Delivered deliver(List<InstanceRecord> instances) throws IOException, InterruptedException {
+  @Override
+  public Delivery deliver(List<InstanceRecord> instances) throws IOException, InterruptedException {
     if (instances.isEmpty()) {
-      return new Delivered(Map.of(), Set.of(), "");
+      return new Delivery(Map.of(), Set.of(), "");
     }
-    Map<String, Attributes> shown = pacs.show(instances);
+    Map<String, Attributes> shown = shownBefore(instances);
     List<InstanceRecord> absent = new ArrayList<>(instances);
     absent.removeIf(instance -> shown.containsKey(instance.sopInstanceUID()));
     log.info("{} objects are to be stored at the PACS, {} are there", absent.size(), shown.size());
@@ -48,14 +42,23 @@ record PacsExchange(PacsArchive pacs, Archive archive) {
     List<InstanceRecord> doubtful = new ArrayList<>(instances);
     doubtful.removeIf(instance ->
         absent.contains(instance) && !sent.duplicates().contains(instance.sopInstanceUID()));
-    Delivered delivered =
-        new Delivered(new HashMap<>(sent.evidence()), new TreeSet<>(), sent.fault());
+    Delivery delivered =
+        new Delivery(new HashMap<>(sent.evidence()), new TreeSet<>(), sent.fault());
     judge(doubtful, shown, delivered);
     return delivered;
   }
 
+  /** Nothing where C-FIND is not offered: commitment may still prove what is sent. */
+  private Map<String, Attributes> shownBefore(List<InstanceRecord> instances) throws IOException {
+    try {
+      return pacs.show(instances);
+    } catch (AssociationException.NoPresentationContext e) {
+      return Map.of();
+    }
+  }
+
   private void judge(
-      List<InstanceRecord> doubtful, Map<String, Attributes> shown, Delivered delivered)
+      List<InstanceRecord> doubtful, Map<String, Attributes> shown, Delivery delivered)
       throws IOException {
     PacsComparison.Verdict verdict = pacs.compare(archive, doubtful);
     delivered.contradicted().addAll(verdict.others());

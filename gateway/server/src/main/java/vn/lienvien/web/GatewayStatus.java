@@ -21,6 +21,9 @@ public interface GatewayStatus {
   /** What this hub's own line had to carry; nothing where no site dials this one. */
   List<HubDay> hubDays(LocalDate from, LocalDate to);
 
+  /** The sites without Liên Viện of the configuration, and what they are proved to have. */
+  List<Destination> destinations();
+
   /** A C-ECHO; never throws for what a peer or a line does. */
   Echo echo(Peer peer);
 
@@ -66,6 +69,23 @@ public interface GatewayStatus {
       String lastError) {}
 
   record Peer(String aeTitle, String host, int port) {}
+
+  /**
+   * A site without Liên Viện.
+   *
+   * @param protocol DICOM or STOW_RS
+   * @param studies of which it is proved to have something
+   * @param objects proved to be there
+   * @param lastAt when the last of them was; null when none is
+   */
+  record Destination(
+      String name,
+      String protocol,
+      String address,
+      boolean tls,
+      int studies,
+      int objects,
+      @Nullable Instant lastAt) {}
 
   /**
    * @param message what to do about it, when it is not ok

@@ -9,7 +9,9 @@ import vn.lienvien.consult.StudyRouting;
 import vn.lienvien.model.Priority;
 import vn.lienvien.security.Role;
 
-/** Which pushed studies become consultations, and what would become of a real one. */
+/**
+ * Which pushed studies become consultations or go elsewhere, and what would become of a real one.
+ */
 final class RoutingRoutes {
   private final StudyRouting routing;
 
@@ -45,10 +47,18 @@ final class RoutingRoutes {
   record Question(@Nullable String studyInstanceUID) {}
 
   record RuleView(
-      String fromAETitle, Priority priority, String consultingSiteId, long quietSeconds) {
+      String fromAETitle,
+      Priority priority,
+      String consultingSiteId,
+      String destination,
+      long quietSeconds) {
     static RuleView of(RoutingRule rule) {
       return new RuleView(
-          rule.fromAETitle(), rule.priority(), rule.consultingSiteId(), rule.quiet().toSeconds());
+          rule.fromAETitle(),
+          rule.priority(),
+          rule.consultingSiteId(),
+          rule.destination(),
+          rule.quiet().toSeconds());
     }
   }
 

@@ -103,7 +103,8 @@ public final class WebServer implements AutoCloseable {
             new WorkRoutes(rooms.outbox(), audit).routes(),
             new AccountRoutes(rooms.people().accounts(), audit).routes(),
             new QuarantineRoutes(rooms.stores().quarantine(), audit).routes(),
-            new RoutingRoutes(rooms.consultations().routing()).routes())
+            new RoutingRoutes(rooms.consultations().routing()).routes(),
+            new DestinationRoutes(rooms, audit).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -58,7 +58,7 @@ final class SettingsTest {
                 "trung-uong-b", "127.0.0.1", 7443, Optional.empty(), LinkCaps.NONE));
     assertThat(settings.routing())
         .containsExactly(
-            new RoutingRule("CT_A", Priority.URGENT, "trung-uong-b", Duration.ofSeconds(60)));
+            new RoutingRule("CT_A", Priority.URGENT, "trung-uong-b", "", Duration.ofSeconds(60)));
   }
 
   @Test

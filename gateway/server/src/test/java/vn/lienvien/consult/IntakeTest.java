@@ -19,6 +19,7 @@ import vn.lienvien.config.Deadlines;
 import vn.lienvien.config.RoutingRule;
 import vn.lienvien.model.CaseState;
 import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.Forward;
 import vn.lienvien.model.Job;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.JobOutcome;
@@ -137,6 +138,21 @@ class IntakeTest {
   }
 
   @Test
+  void aPushedStudyGoesToTheDestinationOfItsRuleAndMakesNoCase() {
+    site.receiveImages(2);
+    Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
+    RoutingRule rule = new RoutingRule("CT01", Priority.URGENT, "", "tinh", Duration.ofSeconds(30));
+    StudyRouting routing =
+        new StudyRouting(site.archive, site.intake, List.of(rule), site.rooms.outbox(), later);
+    assertThat(routing.run(job())).isEqualTo(JobOutcome.DONE);
+    assertThat(site.rooms.cases().byStudy(SiteUnderTest.STUDY)).isEmpty();
+    Job sending = site.rooms.outbox().all().getFirst().job();
+    assertThat(sending.kind()).isEqualTo(JobKind.SEND_STUDY);
+    assertThat(sending.priority()).isEqualTo(Priority.URGENT);
+    assertThat(Forward.of(sending.subject())).isEqualTo(new Forward("tinh", SiteUnderTest.STUDY));
+  }
+
+  @Test
   void leavesAStudyAloneThatNoRuleIsFor() {
     site.receiveImages(1);
     Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
@@ -154,8 +170,9 @@ class IntakeTest {
   }
 
   private StudyRouting routing(String fromAETitle, Clock clock) {
-    RoutingRule rule = new RoutingRule(fromAETitle, Priority.URGENT, "b", Duration.ofSeconds(30));
-    return new StudyRouting(site.archive, site.intake, List.of(rule), clock);
+    RoutingRule rule =
+        new RoutingRule(fromAETitle, Priority.URGENT, "b", "", Duration.ofSeconds(30));
+    return new StudyRouting(site.archive, site.intake, List.of(rule), site.rooms.outbox(), clock);
   }
 
   private static Job job() {

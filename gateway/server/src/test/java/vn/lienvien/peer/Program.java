@@ -55,7 +55,7 @@ public final class Program implements AutoCloseable {
     return program;
   }
 
-  void awaitPort(int port) throws InterruptedException {
+  public void awaitPort(int port) throws InterruptedException {
     Eventually.that(() -> {
       try {
         new Socket(InetAddress.getLoopbackAddress(), port).close();

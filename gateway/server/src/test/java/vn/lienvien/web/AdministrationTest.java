@@ -53,6 +53,28 @@ class AdministrationTest {
   }
 
   @Test
+  void aStudyOfTheArchiveIsSentToADestinationByHand() throws Exception {
+    store("Nguyễn Văn An", "1");
+    String path = "/api/destinations/cloud/studies";
+    String study = "{\"studyInstanceUID\":\"1.2.3\"}";
+    assertThat(house.send("radiologist", "POST", path, study).statusCode()).isEqualTo(403);
+    assertThat(house.send("administrator", "POST", path, study).statusCode()).isEqualTo(202);
+    JsonNode all =
+        document.require("Destinations", house.get("administrator", "/api/destinations").body());
+    assertThat(all.at("/destinations/0/sending")).isEmpty();
+    assertThat(all.at("/destinations/1/destination/objects").asInt()).isEqualTo(60);
+    assertThat(all.at("/destinations/1/sending/0/studyInstanceUID").asText()).isEqualTo("1.2.3");
+    assertThat(house.audited()).contains("administrator FORWARD_STUDY cloud/1.2.3 SUCCESS");
+    String unknown = "{\"studyInstanceUID\":\"1.2.4\"}";
+    assertThat(house.send("administrator", "POST", path, unknown).statusCode()).isEqualTo(404);
+    assertThat(
+            house
+                .send("administrator", "POST", "/api/destinations/nowhere/studies", study)
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void anAccountIsMadeDisabledAndGivenANewPassword() throws Exception {
     String wanted =
         "{\"username\":\"bs.moi\",\"displayName\":\"BS. Mới\",\"roles\":[\"RADIOLOGIST\"]}";

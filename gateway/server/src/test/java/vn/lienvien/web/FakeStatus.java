@@ -61,6 +61,20 @@ final class FakeStatus implements GatewayStatus {
   }
 
   @Override
+  public List<Destination> destinations() {
+    return List.of(
+        new Destination("tinh", "DICOM", "TINH@127.0.0.1:2762", true, 0, 0, null),
+        new Destination(
+            "cloud",
+            "STOW_RS",
+            "https://cloud.vn/dicom-web",
+            true,
+            2,
+            60,
+            Instant.parse("2026-11-22T01:00:00Z")));
+  }
+
+  @Override
   public Echo echo(Peer peer) {
     return peer.aeTitle().equals("PACS_A")
         ? new Echo(true, "")

@@ -145,7 +145,7 @@ final class WebHouse implements AutoCloseable {
             new ConsultationSite(SELF, false, List.of(PEER), deadlines));
     Intake intake = new Intake(caseRooms);
     List<RoutingRule> rules =
-        List.of(new RoutingRule("CT1", Priority.STAT, PEER.siteId(), Duration.ofMinutes(2)));
+        List.of(new RoutingRule("CT1", Priority.STAT, PEER.siteId(), "", Duration.ofMinutes(2)));
     return new Consultations(
         intake,
         new Reading(caseRooms),
@@ -154,7 +154,7 @@ final class WebHouse implements AutoCloseable {
         new DraftLeases(clock),
         new ReportTemplates(templates),
         new CaseProcess(caseRooms),
-        new StudyRouting(new ArchivedObjects(archive), intake, rules, clock),
+        new StudyRouting(new ArchivedObjects(archive), intake, rules, outbox, clock),
         identity::fault);
   }
 
