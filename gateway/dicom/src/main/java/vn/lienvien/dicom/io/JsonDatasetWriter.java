@@ -81,7 +81,7 @@ final class JsonDatasetWriter {
       writeBinary(bytes, vr, path);
       return;
     }
-    List<String> values = dataset.strings(tag);
+    List<String> values = ModelVR.strings(dataset, tag, vr);
     if (!values.isEmpty()) {
       json.writeArrayFieldStart("Value");
       for (String value : values) {

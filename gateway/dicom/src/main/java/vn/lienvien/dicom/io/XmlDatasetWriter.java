@@ -75,7 +75,7 @@ final class XmlDatasetWriter {
     } else if (ModelVR.isInline(vr)) {
       writeBinary(dataset.bytes(tag), vr, path + "%08X".formatted(tag));
     } else {
-      writeValues(dataset.strings(tag), vr);
+      writeValues(ModelVR.strings(dataset, tag, vr), vr);
     }
     out.write("</DicomAttribute>\n");
   }
