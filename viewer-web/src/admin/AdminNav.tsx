@@ -8,6 +8,7 @@ export function AdminNav() {
   return (
     <nav className="admin-nav" aria-label={t('admin.nav')}>
       <NavLink to="/status">{t('nav.status')}</NavLink>
+      <NavLink to="/admin/lines">{t('lines.title')}</NavLink>
       <NavLink to="/admin/quarantine">{t('admin.quarantine')}</NavLink>
       <NavLink to="/admin/routing">{t('admin.routing')}</NavLink>
       <NavLink to="/admin/destinations">{t('admin.destinations')}</NavLink>

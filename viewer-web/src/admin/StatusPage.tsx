@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { gateway } from '../api/gateway';
 import type { GatewayStatus } from '../api/types';
 import { useLanguage, useText } from '../i18n';
@@ -83,6 +84,7 @@ function Links({ links }: { links: GatewayStatus['links'] }) {
   return (
     <Card title={t('status.links')}>
       {links.length === 0 && <p className="muted">{t('status.noLinks')}</p>}
+      {links.length > 0 && <Link to="/admin/lines">{t('lines.more')}</Link>}
       <ul className="links">
         {links.map((link) => (
           <li key={link.peerSiteId}>

@@ -10,6 +10,9 @@ import type {
   GatewayStatus,
   GeneratedPassword,
   Ledger,
+  LineEvidence,
+  LinkCaps,
+  NewLinkCaps,
   NewAccount,
   KeptAnnotations,
   NewAnnotations,
@@ -57,6 +60,9 @@ export interface StudySearch {
 
 const caseUrl = (caseId: string) => `/api/cases/${encodeURIComponent(caseId)}`;
 
+const linkCapsUrl = (siteId: string) => `/api/link-caps/${encodeURIComponent(siteId)}`;
+
+export const evidenceCsvUrl = (from: string, to: string) => `/api/lines.csv${query({ from, to })}`;
 export const draftPdfUrl = (caseId: string) => `${caseUrl(caseId)}/draft.pdf`;
 export const addendumPdfUrl = (caseId: string, noteId: string) => `${caseUrl(caseId)}/addenda/${encodeURIComponent(noteId)}`;
 export const resultPdfUrl = (caseId: string) => `${caseUrl(caseId)}/result.pdf`;
@@ -119,5 +125,10 @@ export const gateway = {
   destinations: (signal?: AbortSignal) => call<{ destinations: DestinationWork[] }>('/api/destinations', { signal }),
   sendStudy: (name: string, studyInstanceUID: string) =>
     call<void>(`/api/destinations/${encodeURIComponent(name)}/studies`, { method: 'POST', body: { studyInstanceUID } }),
+  linkCaps: () => call<LinkCaps>('/api/link-caps'),
+  setLinkCaps: (siteId: string, caps: NewLinkCaps) => call<void>(linkCapsUrl(siteId), { method: 'PUT', body: caps }),
+  forgetLinkCaps: (siteId: string) => call<void>(linkCapsUrl(siteId), { method: 'DELETE' }),
+  lineEvidence: (from: string, to: string, signal?: AbortSignal) =>
+    call<LineEvidence>(`/api/lines${query({ from, to })}`, { signal }),
   echo: (aeTitle: string) => call<EchoResult>('/api/echo', { method: 'POST', body: { aeTitle } }),
 };

@@ -19,6 +19,7 @@ const RequestPage = lazy(() => import('../request/RequestPage'));
 const TemplatesPage = lazy(() => import('../templates/TemplatesPage'));
 const QuarantinePage = lazy(() => import('../admin/QuarantinePage'));
 const RoutingPage = lazy(() => import('../admin/RoutingPage'));
+const LinesPage = lazy(() => import('../lines/LinesPage'));
 const DestinationsPage = lazy(() => import('../admin/DestinationsPage'));
 const AccountsPage = lazy(() => import('../admin/AccountsPage'));
 const StatusPage = lazy(() => import('../admin/StatusPage'));
@@ -71,6 +72,7 @@ export function App() {
                   <Route path="/status" element={<Only role="PACS_ADMINISTRATOR"><StatusPage /></Only>} />
                   <Route path="/admin/quarantine" element={<Only role="PACS_ADMINISTRATOR"><QuarantinePage /></Only>} />
                   <Route path="/admin/routing" element={<Only role="PACS_ADMINISTRATOR"><RoutingPage /></Only>} />
+                  <Route path="/admin/lines" element={<Only role="PACS_ADMINISTRATOR"><LinesPage /></Only>} />
                   <Route path="/admin/destinations" element={<Only role="PACS_ADMINISTRATOR"><DestinationsPage /></Only>} />
                   <Route path="/admin/accounts" element={<Only role="PACS_ADMINISTRATOR"><AccountsPage /></Only>} />
                   <Route path="*" element={<NotFound />} />

@@ -162,8 +162,18 @@ function pacs(parameters) {
 const status = () =>
   ok({
     links: [
-      { peerSiteId: 'muong-te', connected: true, since: now(), queuedParcels: 0, sentBytes: 1_834_221, receivedBytes: 734_120_331, lastError: '' },
-      { peerSiteId: 'ba-vi', connected: false, since: now(), queuedParcels: 3, sentBytes: 0, receivedBytes: 88_120_331, lastError: 'connection reset by peer; dialling again in 20 s' },
+      {
+        peerSiteId: 'muong-te', connected: true, since: now(), connections: 3, queuedParcels: 2, sentBytes: 1_834_221, receivedBytes: 734_120_331,
+        sendingRate: 243_000, receivingRate: 12_000, roundTripMillis: 104, sendingCap: 250_000, receivingCap: 0, lastError: '',
+        parcels: [
+          { parcelId: `${cases[0].caseId}-study`, priority: 'STAT', state: 'moving', totalBytes: 8_120_000, remainingBytes: 2_420_000, expectedAt: new Date(Date.now() + 80_000).toISOString(), lastError: '' },
+          { parcelId: `${cases[1].caseId}-result`, priority: 'ROUTINE', state: 'waiting', totalBytes: 240_000, remainingBytes: 240_000, expectedAt: null, lastError: 'the receiver has no room: less than its minimum is free' },
+        ],
+      },
+      {
+        peerSiteId: 'ba-vi', connected: false, since: now(), connections: 0, queuedParcels: 3, sentBytes: 0, receivedBytes: 88_120_331, sendingRate: 0, receivingRate: 0,
+        roundTripMillis: null, sendingCap: 0, receivingCap: 0, lastError: 'connection reset by peer; dialling again in 20 s', parcels: [],
+      },
     ],
     jobs: [
       { jobId: 1, kind: 'STORE_TO_PACS', subject: cases[5].caseId, attempts: 4, dueAt: now(), lastError: '26 of 28 objects are not proved to be at the PACS', state: 'WAITING' },
@@ -182,6 +192,37 @@ const RULES = [
   { fromAETitle: 'CT_CAPCUU', priority: 'STAT', consultingSiteId: 'bach-mai', destination: '', quietSeconds: 60 },
   { fromAETitle: 'XQ_PHONG2', priority: 'ROUTINE', consultingSiteId: '', destination: 'tinh', quietSeconds: 300 },
 ];
+const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+const linkCaps = {
+  zone: 'Asia/Ho_Chi_Minh',
+  links: [
+    { siteId: '*', windows: [], statExempt: false, edited: false },
+    {
+      siteId: 'muong-te', statExempt: true, edited: true,
+      windows: [
+        { direction: 'SEND', bitsPerSecond: 2_000_000, from: '07:00', to: '17:00', days: DAYS.slice(0, 5) },
+        { direction: 'RECEIVE', bitsPerSecond: 512_000, from: '00:00', to: '00:00', days: DAYS },
+      ],
+    },
+    { siteId: 'ba-vi', windows: [], statExempt: false, edited: false },
+  ],
+};
+
+function setCaps(siteId, caps) {
+  Object.assign(linkCaps.links.find((one) => one.siteId === siteId), caps);
+  return { status: 204 };
+}
+
+/** Ten days of two lines, the worse one with outages. */
+function evidence() {
+  const days = [...Array(10).keys()].map((i) => new Date(Date.now() - (9 - i) * 86_400_000).toISOString().slice(0, 10));
+  const line = (siteId, day, bad) => ({
+    siteId, day, availability: bad ? 0.9312 : 1, watchedSeconds: 86_400, connectedSeconds: bad ? 80_456 : 86_400, outages: bad ? 4 : 0,
+    longestOutageSeconds: bad ? 4_210 : 0, throughputP5Kbps: bad ? 0 : 3_120, throughputP50Kbps: bad ? 0 : 3_890, roundTripP50Ms: 104, roundTripP95Ms: bad ? 480 : 132,
+  });
+  return { days: days.flatMap((day, i) => [line('muong-te', day, false), line('ba-vi', day, i % 3 === 1)]), hub: days.map((day) => ({ day, points: 7, requiredKbps: 28_000 })) };
+}
+
 const destinations = [
   {
     destination: { name: 'tinh', protocol: 'DICOM', address: 'TINH@pacs.tinh.vn:2762', tls: true, studies: 41, objects: 8_204, lastAt: now() },
@@ -225,6 +266,9 @@ function route(method, path, username, parameters, body) {
     accounts.find((one) => one.username === person).disabled = body.disabled;
     return { status: 204 };
   }
+  const [, site] = /^\/api\/link-caps\/(.+)$/.exec(path) ?? [];
+  if (site) return setCaps(decodeURIComponent(site), method === 'PUT' ? { ...body, edited: true } : { windows: [], statExempt: false, edited: false });
+  if (/^\/api\/destinations\/[^/]+\/studies$/.test(path)) return { status: 202 };
   const [, name] = /^\/api\/preferences\/([a-z-]+)$/.exec(path) ?? [];
   if (name && method === 'PUT') preferences.set(`${username} ${name}`, body.value);
   if (name) return method === 'PUT' ? { status: 204 } : ok({ value: preferences.get(`${username} ${name}`) ?? null });
@@ -256,6 +300,8 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/accounts': return ok({ accounts });
     case 'POST /api/accounts': accounts.push({ ...body, disabled: false }); return ok({ username: body.username, password: 'k7mq2xw9tnbp4d' }, 201);
     case 'GET /api/quarantine': return ok({ items: quarantine });
+    case 'GET /api/link-caps': return ok(linkCaps);
+    case 'GET /api/lines': return ok(evidence());
     case 'GET /api/destinations': return ok({ destinations });
     case 'GET /api/routing': return ok({ rules: RULES });
     case 'POST /api/routing/preview': return ok({ instances: 48, sender: 'CT_CAPCUU', existingCaseId: '', verdicts: RULES.map((rule, i) => ({ rule, applies: i === 0 })) });

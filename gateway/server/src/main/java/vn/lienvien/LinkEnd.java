@@ -177,10 +177,16 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
             new LineSample(
                 line.peerSiteId(),
                 line.connected(),
-                line.queuedParcels() > 0,
+                usedAsFastAsItCan(line),
                 line.sentBytes() + line.receivedBytes(),
                 line.roundTrip()))
         .toList();
+  }
+
+  /** Something is under way, and no cap of ours or the peer's keeps it slower than the line. */
+  private static boolean usedAsFastAsItCan(LinkStatus line) {
+    return (line.queuedParcels() > 0 && line.sendingCap() == 0)
+        || (line.incomingBytes() > 0 && line.receivingCap() == 0);
   }
 
   List<LinkStatus> status() {

@@ -88,12 +88,13 @@ public final class Main implements AutoCloseable {
     CaseRooms rooms = base.caseRooms(settings, archive, identity);
     Intake intake = new Intake(rooms);
     CaseProcess process = new CaseProcess(rooms);
+    EditedCaps caps = EditedCaps.open(settings.dataDirectory(), liveLink);
     LinkEnd link =
         LinkEnd.open(
             settings,
             base,
             identity,
-            new ConfiguredLinks(liveLink, clock),
+            new ConfiguredLinks(liveLink, caps, clock),
             new CaseParcels(rooms),
             open);
     var destinations = new Destinations(settings, base, dicom).open(open);
@@ -106,7 +107,8 @@ public final class Main implements AutoCloseable {
       openHl7(base, intake);
     }
     if (settings.web().isPresent()) {
-      WebEnd.Consulting consulting = new WebEnd.Consulting(rooms, intake, process, link, lines);
+      WebEnd.Consulting consulting =
+          new WebEnd.Consulting(rooms, intake, process, link, lines, caps);
       keep(WebEnd.open(settings, base, dicom, consulting, version));
     }
     dispatcher.start();

@@ -47,6 +47,7 @@ record StatusForWeb(
                 status.receivingRate(),
                 status.roundTrip().map(Duration::toMillis).orElse(null),
                 status.sendingCap(),
+                status.receivingCap(),
                 status.transfers().stream().map(this::parcel).toList(),
                 status.lastError()))
         .toList();

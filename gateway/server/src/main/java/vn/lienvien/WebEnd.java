@@ -35,7 +35,12 @@ final class WebEnd {
 
   /** What consultations add to the foundation. */
   record Consulting(
-      CaseRooms rooms, Intake intake, CaseProcess process, LinkEnd link, LineWatch lines) {}
+      CaseRooms rooms,
+      Intake intake,
+      CaseProcess process,
+      LinkEnd link,
+      LineWatch lines,
+      EditedCaps caps) {}
 
   static WebServer open(
       Settings settings, Foundation base, DicomRooms dicom, Consulting consulting, String version)
@@ -80,6 +85,7 @@ final class WebEnd {
             pacs,
             new StatusForWeb(
                 settings, base, dicom.requestor(), consulting.link(), consulting.lines()),
+            consulting.caps(),
             readiness(base),
             base.metrics()::prometheusText,
             status -> base.metrics().count("lienvien.http.answers", "class", status / 100 + "xx"));

@@ -15,6 +15,12 @@ public record LinkCaps(List<Window> windows, boolean statExempt) {
   /** No cap at any time. */
   public static final LinkCaps NONE = new LinkCaps(List.of(), false);
 
+  /** Bits a second below which a cap is a mistake: a link that is to stop is revoked. */
+  public static final long SLOWEST = 8_000;
+
+  /** Bits a second above which a cap is one. */
+  public static final long FASTEST = 100_000_000_000L;
+
   /** As seen from this gateway. */
   public enum Direction {
     SEND,

@@ -18,6 +18,20 @@ public record LinkSettings(
     List<Spoke> spokes,
     LinkCaps caps,
     ZoneId zone) {
+  /** What was written for one link; none for a link that nothing was written for. */
+  public LinkCaps capsOf(String peerSiteId) {
+    return dial.stream()
+        .filter(one -> one.siteId().equals(peerSiteId))
+        .map(Dial::caps)
+        .findFirst()
+        .or(() ->
+            spokes.stream()
+                .filter(one -> one.siteId().equals(peerSiteId))
+                .map(Spoke::caps)
+                .findFirst())
+        .orElse(LinkCaps.NONE);
+  }
+
   /** A hub to dial; {@code siteId} is what its certificate must say. */
   public record Dial(String siteId, String host, int port, Optional<Proxy> proxy, LinkCaps caps) {}
 

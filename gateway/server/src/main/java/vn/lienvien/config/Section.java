@@ -248,9 +248,9 @@ final class Section {
       return reject("must be a rate such as 500kbps, 2.5Mbps or 1Gbps");
     }
     int power = List.of("kbps", "mbps", "gbps").indexOf(matcher.group(2).toLowerCase(Locale.ROOT));
-    return new BigDecimal(matcher.group(1))
-        .multiply(BigDecimal.TEN.pow(3 * (power + 1)))
-        .longValue();
+    long rate =
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.TEN.pow(3 * (power + 1))).longValue();
+    return rate < LinkCaps.SLOWEST ? reject("must be 8kbps at least") : rate;
   }
 
   private static LocalTime parseTime(String text) {

@@ -57,6 +57,11 @@ final class LinkPace {
     return bucket.bytesPerSecond();
   }
 
+  /** What the peer is asked not to exceed; zero for any number. */
+  long wish() {
+    return receivingCap.getAsLong();
+  }
+
   boolean ready(long nowNanos) {
     return bucket.ready(nowNanos);
   }

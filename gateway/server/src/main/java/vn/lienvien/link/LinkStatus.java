@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param sendingRate bytes of content a second that the peer has confirmed lately
  * @param receivingRate bytes a second received lately
  * @param roundTrip the least of the last minutes; empty until one is measured
- * @param sendingCap bytes a second, zero for none
+ * @param sendingCap bytes a second that hold now, this site's own or the peer's wish; zero for none
+ * @param receivingCap bytes a second that the peer is asked not to exceed now; zero for none
+ * @param incomingBytes content that the peer has offered and not sent
  * @param transfers parcels under way to the peer
  * @param lastError in words, empty while all is well; never patient data
  */
@@ -31,5 +33,7 @@ public record LinkStatus(
     long receivingRate,
     Optional<Duration> roundTrip,
     long sendingCap,
+    long receivingCap,
+    long incomingBytes,
     List<TransferStatus> transfers,
     String lastError) {}

@@ -214,6 +214,8 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
         line.receivingRate(now),
         line.measured() ? Optional.of(Duration.ofNanos(line.leastNanos())) : Optional.empty(),
         pace.bytesPerSecond(),
+        pace.wish(),
+        incomingBytes(),
         outbound.status(rate),
         error);
   }

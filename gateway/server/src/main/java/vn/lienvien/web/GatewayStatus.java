@@ -34,7 +34,8 @@ public interface GatewayStatus {
    * @param sendingRate bytes of content a second that the peer has confirmed lately
    * @param receivingRate bytes a second lately
    * @param roundTripMillis the least of the last minutes; null until one is measured
-   * @param sendingCap bytes a second; zero for none
+   * @param sendingCap bytes a second that hold now; zero for none
+   * @param receivingCap bytes a second that the peer is asked not to exceed now; zero for none
    * @param lastError empty when there is none; no patient data
    */
   record Link(
@@ -49,6 +50,7 @@ public interface GatewayStatus {
       long receivingRate,
       @Nullable Long roundTripMillis,
       long sendingCap,
+      long receivingCap,
       List<Parcel> parcels,
       String lastError) {}
 

@@ -36,6 +36,7 @@ public record WebRooms(
     Consultations consultations,
     Optional<PacsSearch> pacs,
     GatewayStatus status,
+    LinkCapsDesk caps,
     Map<String, BooleanSupplier> readiness,
     Supplier<String> metrics,
     IntConsumer answered) {}

@@ -104,7 +104,8 @@ public final class WebServer implements AutoCloseable {
             new AccountRoutes(rooms.people().accounts(), audit).routes(),
             new QuarantineRoutes(rooms.stores().quarantine(), audit).routes(),
             new RoutingRoutes(rooms.consultations().routing()).routes(),
-            new DestinationRoutes(rooms, audit).routes())
+            new DestinationRoutes(rooms, audit).routes(),
+            new LinkCapsRoutes(rooms.caps(), rooms.status(), audit).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -67,9 +67,10 @@ final class LinkCapsTest {
             () ->
                 link(
                     FORM.formatted(
-                        "perhaps", "{rate: fast, from: \"7\", days: [someday]}", "{rate: 1Mbps}")));
+                        "perhaps", "{rate: fast, from: \"7\", days: [someday]}", "{rate: 0kbps}")));
     assertThat(String.join("\n", refused.faults()))
         .contains("rate must be a rate such as 500kbps")
+        .contains("rate must be 8kbps at least")
         .contains("from must be a time of day")
         .contains("must be one of monday")
         .contains("statExempt must be true or false")

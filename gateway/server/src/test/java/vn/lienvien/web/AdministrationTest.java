@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,36 @@ class AdministrationTest {
                 .send("administrator", "POST", "/api/destinations/nowhere/studies", study)
                 .statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void capsOfALinkAreSetAndForgotten() throws Exception {
+    String path = "/api/link-caps/bv-c";
+    String wanted =
+        "{\"windows\":[{\"direction\":\"SEND\",\"bitsPerSecond\":2000000,\"from\":\"07:00\","
+            + "\"to\":\"17:00\",\"days\":[\"TUESDAY\",\"MONDAY\"]}],\"statExempt\":true}";
+    assertThat(house.send("doctor", "PUT", path, wanted).statusCode()).isEqualTo(403);
+    assertThat(house.send("administrator", "PUT", path, wanted).statusCode()).isEqualTo(204);
+    JsonNode set = caps();
+    assertThat(set.at("/links").findValuesAsText("siteId")).containsExactly("*", "bv-c", "bv-b");
+    assertThat(set.at("/links/1/windows/0/days").toString()).isEqualTo("[\"MONDAY\",\"TUESDAY\"]");
+    assertThat(set.at("/links/1/edited").asBoolean()).isTrue();
+    assertThat(house.audited()).contains("administrator CHANGE_LINK_CAPS bv-c SUCCESS");
+    assertThat(house.send("administrator", "DELETE", path, "").statusCode()).isEqualTo(204);
+    assertThat(caps().toString()).doesNotContain("\"edited\":true");
+    for (String faulty :
+        List.of(
+            wanted.replace("2000000", "10"),
+            wanted.replace("07:00", "7"),
+            wanted.replace("\"TUESDAY\",\"MONDAY\"", ""))) {
+      assertThat(house.send("administrator", "PUT", path, faulty).body()).contains("INVALID_FIELD");
+    }
+    assertThat(house.send("administrator", "PUT", "/api/link-caps/nobody", wanted).statusCode())
+        .isEqualTo(404);
+  }
+
+  private JsonNode caps() throws Exception {
+    return document.require("LinkCaps", house.get("administrator", "/api/link-caps").body());
   }
 
   @Test

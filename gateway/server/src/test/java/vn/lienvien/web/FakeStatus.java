@@ -30,6 +30,7 @@ final class FakeStatus implements GatewayStatus {
             250_000,
             0,
             101L,
+            250_000,
             0,
             List.of(
                 new Parcel(
@@ -41,7 +42,8 @@ final class FakeStatus implements GatewayStatus {
                     Instant.parse("2026-11-22T01:00:20Z"),
                     "")),
             ""),
-        new Link("bv-c", false, null, 0, 0, 0, 0, 0, 0, null, 0, List.of(), "connection refused"));
+        new Link(
+            "bv-c", false, null, 0, 0, 0, 0, 0, 0, null, 0, 0, List.of(), "connection refused"));
   }
 
   @Override

@@ -70,6 +70,7 @@ final class WebHouse implements AutoCloseable {
   final SiteIdentity identity;
   final People people;
   final Logins logins;
+  final FakeCaps caps = new FakeCaps();
   final FakeStatus status = new FakeStatus();
   final FakePacsSearch pacs = new FakePacsSearch();
   final WebRooms rooms;
@@ -121,6 +122,7 @@ final class WebHouse implements AutoCloseable {
             consultations(outbox),
             Optional.of(pacs),
             status,
+            caps,
             Map.of("database", () -> true, "disk", status::hasRoom),
             () -> "lienvien_up 1\n",
             _ -> {});
