@@ -64,7 +64,7 @@ function Expected({ at }: { at: string | null }) {
   const minutes = Math.round(left / MINUTE_MS);
   return (
     <span className="expected" title={t('lines.expected')}>
-      {minutes < 1 ? t('app.lessThanAMinute') : t('app.minutesLeft', { minutes })} ({left < DAY_MS ? formatTime(at) : formatDateTime(at)})
+      {minutes < 1 ? t('lines.soon') : t('lines.minutesLeft', { minutes })} ({left < DAY_MS ? formatTime(at) : formatDateTime(at)})
     </span>
   );
 }

@@ -167,7 +167,7 @@ const status = () =>
         sendingRate: 243_000, receivingRate: 12_000, roundTripMillis: 104, sendingCap: 250_000, receivingCap: 0, lastError: '',
         parcels: [
           { parcelId: `${cases[0].caseId}-study`, priority: 'STAT', state: 'moving', totalBytes: 8_120_000, remainingBytes: 2_420_000, expectedAt: new Date(Date.now() + 80_000).toISOString(), lastError: '' },
-          { parcelId: `${cases[1].caseId}-result`, priority: 'ROUTINE', state: 'waiting', totalBytes: 240_000, remainingBytes: 240_000, expectedAt: null, lastError: 'the receiver has no room: less than its minimum is free' },
+          { parcelId: `${cases[1].caseId}-result`, priority: 'ROUTINE', state: 'waiting', totalBytes: 240_000, remainingBytes: 240_000, expectedAt: null, lastError: 'not enough disk space to receive and unpack it' },
         ],
       },
       {

@@ -33,6 +33,23 @@ test('every reason that work gives for not being done is known in Vietnamese', (
   expect(reasons.filter((sentence) => translatedReason(sentence, 'vi') === null)).toEqual([]);
 });
 
+/** Sentences that end up as a link's or a parcel's last error, with what is put into them left out. */
+function reasonsOfTheLink(): string[] {
+  const link = '../gateway/server/src/main/java/vn/lienvien/link';
+  const read = (name: string) => readFileSync(join(link, name), 'utf8');
+  const said = readdirSync(link).flatMap((name) => [...read(name).matchAll(/Postponed\(\s*("[^"]+")\)/g)]);
+  const trouble = [...read('LinkTrouble.java').matchAll(/return (".+?);\n/gs), ...read('LinkHealth.java').matchAll(/lastError = ("[^;]+; [^;]+");\n/g)];
+  return [...said, ...trouble].map(([, java = '']) =>
+    java.replace(/"\s*\+[^"]+\+\s*"/g, 'x').replace(/"\s*\+[^"]+$/, 'x').replace(/^"|"$/g, ''),
+  );
+}
+
+test('every trouble of a link is known in Vietnamese', () => {
+  const reasons = reasonsOfTheLink();
+  expect(reasons.length).toBeGreaterThan(8);
+  expect(reasons.filter((sentence) => translatedReason(sentence, 'vi') === null)).toEqual([]);
+});
+
 test('every reason that a step of a case gives is known in Vietnamese', () => {
   const reasons = reasonsOfTheGateway();
   expect(reasons.length).toBeGreaterThan(15);

@@ -19,6 +19,8 @@ export const lines: English<typeof vi> = {
     parcels: 'Parcels on their way',
     of: '{{done}} of {{all}}',
     expected: 'Expected',
+    soon: 'less than a minute',
+    minutesLeft: '{{minutes}} min left',
     kind: {
       STUDY: 'Images',
       MORE_IMAGES: 'More images',

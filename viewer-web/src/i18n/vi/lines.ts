@@ -15,6 +15,8 @@ export const lines = {
     parcels: 'Các gói đang đi',
     of: '{{done}} trên {{all}}',
     expected: 'Dự kiến xong',
+    soon: 'chưa tới một phút',
+    minutesLeft: 'còn {{minutes}} phút',
     kind: {
       STUDY: 'Ảnh',
       MORE_IMAGES: 'Ảnh thêm',
