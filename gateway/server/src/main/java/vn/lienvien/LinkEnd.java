@@ -149,13 +149,13 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
   }
 
   /** Lets compressed frames leave while the rest of their study is still being prepared. */
-  void ahead(String siteId, InstanceRecord instance, Priority priority) {
+  void ahead(String siteId, String caseId, InstanceRecord instance, Priority priority) {
     try {
       if (server.isPresent()) {
-        server.get().ahead(siteId, instance.file(), instance.fileDigest(), priority);
+        server.get().ahead(siteId, caseId, instance.file(), instance.fileDigest(), priority);
       }
       if (dialer.isPresent()) {
-        dialer.get().ahead(siteId, instance.file(), instance.fileDigest(), priority);
+        dialer.get().ahead(siteId, caseId, instance.file(), instance.fileDigest(), priority);
       }
     } catch (IOException e) {
       // Only the head start is lost: the parcel brings everything.

@@ -72,7 +72,8 @@ record WorkPlan(
         .find(caseId)
         .filter(consultation -> consultation.role() == CaseRole.REQUESTING)
         .ifPresent(consultation ->
-            link.ahead(consultation.peer().siteId(), instance, consultation.order().priority()));
+            link.ahead(
+                consultation.peer().siteId(), caseId, instance, consultation.order().priority()));
   }
 
   private JobHandler storing() {

@@ -2,75 +2,85 @@ package vn.lienvien.link;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Frames that came ahead of their parcels: {@code link/incoming/<site>/ahead/<file digest>}, one
- * file of frames for each file to come. A cache, bounded, and emptied when the process starts.
- * Thread-safe.
+ * Streams of frames that came ahead of their parcels: {@code link/incoming/<site>/ahead/<stream>}.
+ * A cache, bounded, and emptied when the process starts. Thread-safe.
  */
 final class AheadStore {
   private static final long BYTES_A_SITE = 2L << 30;
 
   private final Path incoming;
-  private final Map<String, Map<String, Long>> sites = new HashMap<>();
+  private final Map<String, Map<Integer, EarlyFrames>> sites = new HashMap<>();
 
   AheadStore(Path incoming) {
     this.incoming = incoming;
   }
 
-  /**
-   * Keeps a stretch if it continues what is here; anything else only means that it is sent again.
-   */
-  synchronized void put(String siteId, String fileDigest, long offset, ByteBuffer bytes)
+  /** Keeps a stretch, and passes it on to the parcel that has claimed the stream. */
+  Optional<EarlyFrames.Passed> put(String siteId, int stream, long offset, ByteBuffer bytes)
       throws IOException {
-    Map<String, Long> files = sites.get(siteId);
-    if (files == null) {
-      Unpacking.delete(directory(siteId));
-      Files.createDirectories(directory(siteId));
-      files = new HashMap<>();
-      sites.put(siteId, files);
+    boolean sound = offset >= 0 && offset <= LinkLimits.STREAM_BYTES - bytes.remaining();
+    return sound ? stream(siteId, stream).put(offset, bytes) : Optional.empty();
+  }
+
+  /** From now on what has come and what will come of a stream goes to this parcel. */
+  void claim(String siteId, AheadPlaces places, IncomingParcel parcel) throws IOException {
+    if (places.stream() != 0) {
+      stream(siteId, places.stream()).claim(parcel, places.extents(parcel.offer().layout()));
     }
-    long here = files.getOrDefault(fileDigest, 0L);
-    long all = files.values().stream().mapToLong(Long::longValue).sum();
-    if (offset != here || all + bytes.remaining() > BYTES_A_SITE) {
-      return;
+  }
+
+  private synchronized EarlyFrames stream(String siteId, int stream) throws IOException {
+    Path directory = incoming.resolve(siteId).resolve("ahead");
+    Map<Integer, EarlyFrames> streams = sites.get(siteId);
+    if (streams == null) {
+      Unpacking.delete(directory);
+      Files.createDirectories(directory);
+      streams = new LinkedHashMap<>();
+      sites.put(siteId, streams);
     }
-    int length = bytes.remaining();
-    try (FileChannel file =
-        FileChannel.open(
-            directory(siteId).resolve(fileDigest),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        file.write(bytes, offset + length - bytes.remaining());
+    if (!streams.containsKey(stream)) {
+      makeRoom(streams);
+      streams.put(stream, new EarlyFrames(directory.resolve(Integer.toString(stream))));
+    }
+    return streams.get(stream);
+  }
+
+  /** The eldest go first: parcels that have not followed by now may never do so. */
+  private static void makeRoom(Map<Integer, EarlyFrames> streams) throws IOException {
+    long all = streams.values().stream().mapToLong(EarlyFrames::bytes).sum();
+    Iterator<EarlyFrames> eldest = streams.values().iterator();
+    while (eldest.hasNext() && all + LinkLimits.STREAM_BYTES > BYTES_A_SITE) {
+      EarlyFrames gone = eldest.next();
+      eldest.remove();
+      all -= gone.bytes();
+      gone.delete();
+    }
+  }
+
+  /** A parcel is over, and the stream that it had claimed with it. */
+  synchronized void forget(String siteId, IncomingParcel parcel) throws IOException {
+    Map<Integer, EarlyFrames> streams = sites.getOrDefault(siteId, Map.of());
+    for (Map.Entry<Integer, EarlyFrames> one : Map.copyOf(streams).entrySet()) {
+      if (one.getValue().isClaimedBy(parcel)) {
+        streams.remove(one.getKey());
+        one.getValue().delete();
       }
     }
-    files.put(fileDigest, here + length);
   }
 
-  /** How much of a file's frames is here, from their beginning. */
-  synchronized long length(String siteId, String fileDigest) {
-    return sites.getOrDefault(siteId, Map.of()).getOrDefault(fileDigest, 0L);
-  }
-
-  Path file(String siteId, String fileDigest) {
-    return directory(siteId).resolve(fileDigest);
-  }
-
-  /** What has found its parcel is not needed any more. */
-  synchronized void forget(String siteId, String fileDigest) throws IOException {
-    Optional<Map<String, Long>> files = Optional.ofNullable(sites.get(siteId));
-    if (files.isPresent() && files.get().remove(fileDigest) != null) {
-      Files.deleteIfExists(file(siteId, fileDigest));
-    }
+  /** The site is another process now, and counts its streams anew. */
+  synchronized void forget(String siteId) {
+    sites.remove(siteId);
   }
 
   /** Forgets everything of every site that has come before; parcels never followed it. */
@@ -83,9 +93,5 @@ final class AheadStore {
         }
       }
     }
-  }
-
-  private Path directory(String siteId) {
-    return incoming.resolve(siteId).resolve("ahead");
   }
 }

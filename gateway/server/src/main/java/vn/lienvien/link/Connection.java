@@ -67,10 +67,10 @@ final class Connection implements AutoCloseable {
     void ponged(Connection connection, long tripNanos);
 
     /** What is to be written cannot be read here. */
-    void unreadable(Transfer transfer, IOException why);
+    void unreadable(Outgoing.Cargo cargo, IOException why);
 
     /** It had ended before this was sent, and after what was on its way was told. */
-    void unsent(Connection connection, Flight flight);
+    void unsent(Flight flight);
 
     /** It has ended; what was on its way may or may not have arrived. */
     void closed(Connection connection, List<Flight> unsure, Throwable why);
@@ -136,6 +136,18 @@ final class Connection implements AutoCloseable {
     return !flights.isEmpty() || pingsOut > 0;
   }
 
+  /** How long something has been owed to us while nothing at all came. */
+  synchronized long overdueNanos(long nowNanos) {
+    if (!expecting()) {
+      return 0;
+    }
+    long owed = flights.isEmpty() ? pingedAtNanos : flights.element().sentAtNanos();
+    if (pingsOut > 0 && pingedAtNanos - owed < 0) {
+      owed = pingedAtNanos;
+    }
+    return Math.min(nowNanos - owed, silentNanos(nowNanos));
+  }
+
   /** How long nothing at all has come. */
   long silentNanos(long nowNanos) {
     return nowNanos - heardAtNanos;
@@ -169,56 +181,36 @@ final class Connection implements AutoCloseable {
       }
       switch (next.get()) {
         case Outgoing.Small one -> write(out, one.frame().wire());
-        case Outgoing.Content content -> write(out, content);
-        case Outgoing.Ahead ahead -> write(out, ahead);
+        case Outgoing.Cargo cargo -> write(out, cargo);
       }
     }
   }
 
-  private void write(OutputStream out, Outgoing.Content content) throws IOException {
-    Transfer transfer = content.transfer();
-    byte[] bytes;
+  private void write(OutputStream out, Outgoing.Cargo cargo) throws IOException {
+    Frame frame;
     try {
-      bytes = content.parcel().piece(content.piece());
+      frame = cargo.frame();
     } catch (IOException e) {
-      owner.unreadable(transfer, e);
+      owner.unreadable(cargo, e);
       return;
     }
-    byte[] body =
-        ByteBuffer.allocate(8 + bytes.length)
-            .putInt(transfer.number())
-            .putInt(content.piece())
-            .put(bytes)
-            .array();
-    fly(Optional.of(transfer), content.piece(), bytes.length);
-    write(out, new Frame(FrameType.DATA, body).wire());
-  }
-
-  private void write(OutputStream out, Outgoing.Ahead ahead) throws IOException {
-    byte[] body;
-    try {
-      body = ahead.stretch().body();
-    } catch (IOException e) {
-      // The file has been replaced meanwhile; the parcel will say what is to be sent.
-      return;
-    }
-    fly(Optional.empty(), 0, body.length);
-    write(out, new Frame(FrameType.AHEAD, body).wire());
+    fly(cargo);
+    write(out, frame.wire());
   }
 
   /** From here on a piece is either confirmed or among what the owner is told may be lost. */
-  private void fly(Optional<Transfer> transfer, int piece, int bytes) throws IOException {
-    Flight flight = new Flight(transfer, piece, bytes, System.nanoTime());
+  private void fly(Outgoing.Cargo cargo) throws IOException {
+    Flight flight = new Flight(cargo, cargo.length(), System.nanoTime());
     synchronized (this) {
       if (!closed.get()) {
         sentPieces++;
-        window.sent(bytes);
+        window.sent(flight.bytes());
         flights.add(flight);
         return;
       }
     }
     // Ended since it was chosen, and what flew has been told already.
-    owner.unsent(this, flight);
+    owner.unsent(flight);
     throw new EOFException("the connection has ended");
   }
 

@@ -10,10 +10,16 @@ import java.util.Arrays;
 final class ContentLayout {
   private final long headBytes;
   private final long[] leftOutBytes;
+  private final long[] offsets;
 
   ContentLayout(long headBytes, long[] leftOutBytes) {
     this.headBytes = headBytes;
     this.leftOutBytes = leftOutBytes.clone();
+    this.offsets = new long[leftOutBytes.length + 1];
+    offsets[0] = headBytes;
+    for (int i = 0; i < leftOutBytes.length; i++) {
+      offsets[i + 1] = offsets[i] + leftOutBytes[i];
+    }
   }
 
   static ContentLayout none() {
@@ -36,17 +42,17 @@ final class ContentLayout {
     return out.toByteArray();
   }
 
+  long headBytes() {
+    return headBytes;
+  }
+
   int objects() {
     return leftOutBytes.length;
   }
 
-  /** Where the stretches of an object begin in the content. */
+  /** Where the stretches of an object begin in the content, or those of the last one end. */
   long offset(int object) {
-    long at = headBytes;
-    for (int i = 0; i < object; i++) {
-      at += leftOutBytes[i];
-    }
-    return at;
+    return offsets[object];
   }
 
   /** How long the stretches of an object are together. */

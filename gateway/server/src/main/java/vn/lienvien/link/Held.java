@@ -1,56 +1,58 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import vn.lienvien.model.ParcelObject;
 
 /**
- * Finds at this site what an offer announces and fills it in, so that it need not be sent: frames
- * of a file with the same digest in the archive, or frames that came ahead of their parcel. Chunk
- * digests decide what counts, so whatever is wrong only comes again. Thread-safe.
+ * Finds in this site's archive what an offer announces and fills it in, so that it need not be
+ * sent: the frames of a file with the same digest. Chunk digests decide what counts, so whatever is
+ * wrong only comes again. Thread-safe.
  */
-record Held(ObjectStore objects, DicomPixels pixels, AheadStore early) {
+record Held(ObjectStore objects, DicomPixels pixels) {
+  private static final int BUFFER = 128 * 1024;
+
   /** Fills in whatever is here; what else lacks is not touched. */
-  void fill(String peerSiteId, IncomingParcel parcel) throws IOException {
+  void fill(IncomingParcel parcel) throws IOException {
     Offer offer = parcel.offer();
     List<ParcelObject> listed = offer.manifest().objects();
-    long at = listed.isEmpty() ? 0 : offer.layout().offset(0);
-    long from = at;
     for (int i = 0; i < listed.size(); i++) {
+      long at = offer.layout().offset(i);
       long length = offer.layout().length(i);
-      long filled =
-          length > 0 && parcel.lacks(at, length)
-              ? fill(peerSiteId, listed.get(i), new Gap(parcel, at, length))
-              : 0;
-      if (filled < length) {
-        parcel.filled(from, at + filled - from);
-        from = at + length;
+      Optional<Path> file =
+          length > 0 && parcel.lacks(at, length) ? objects.file(listed.get(i)) : Optional.empty();
+      if (file.isPresent()) {
+        List<ByteRange> ranges = pixels.compressed(file.get());
+        if (ranges.stream().mapToLong(ByteRange::length).sum() == length) {
+          fill(parcel, at, file.get(), ranges);
+        }
       }
-      at += length;
     }
-    parcel.filled(from, at - from);
   }
 
-  private record Gap(IncomingParcel parcel, long at, long length) {}
-
-  /** How many bytes of an object's stretches are in their place now, from their beginning. */
-  private long fill(String peerSiteId, ParcelObject object, Gap gap) throws IOException {
-    Optional<Path> file = objects.file(object);
-    if (file.isPresent()) {
-      List<ByteRange> ranges = pixels.compressed(file.get());
-      if (ranges.stream().mapToLong(ByteRange::length).sum() == gap.length()) {
-        gap.parcel().fill(gap.at(), file.get(), ranges);
-        return gap.length();
+  private static void fill(IncomingParcel parcel, long at, Path file, List<ByteRange> ranges)
+      throws IOException {
+    long to = at;
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (ByteRange range : ranges) {
+        long done = 0;
+        while (done < range.length()) {
+          buffer.clear().limit((int) Math.min(BUFFER, range.length() - done));
+          int read = channel.read(buffer, range.offset() + done);
+          if (read <= 0) {
+            return;
+          }
+          IncomingParcel.Filled unused = parcel.fill(to, buffer.flip());
+          done += read;
+          to += read;
+        }
       }
     }
-    long came = Math.min(gap.length(), early.length(peerSiteId, object.fileDigest()));
-    if (came > 0) {
-      Path frames = early.file(peerSiteId, object.fileDigest());
-      gap.parcel().fill(gap.at(), frames, List.of(new ByteRange(0, came)));
-      early.forget(peerSiteId, object.fileDigest());
-    }
-    return came;
   }
 }

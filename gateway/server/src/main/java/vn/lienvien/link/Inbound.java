@@ -32,7 +32,6 @@ final class Inbound {
   private final Map<Integer, String> parcels = new ConcurrentHashMap<>();
   private final Set<String> committing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger offers = new AtomicInteger();
-  private final AheadCount aheads = new AheadCount();
 
   Inbound(String peerSiteId, LinkEnds ends, Outbound.Voice voice) {
     this.peerSiteId = peerSiteId;
@@ -48,19 +47,19 @@ final class Inbound {
   /** The peer is another process: its numbers mean nothing any more. */
   void forgotten() {
     parcels.clear();
-    aheads.startOver();
+    ends.receiver().forgetAhead(peerSiteId);
   }
 
   void offered(WireReader in) throws LinkFormatException {
     int transfer = in.u32();
-    long sentAhead = in.number();
+    AheadPlaces places = AheadPlaces.read(in);
     byte[] wire = in.rest();
     consider(
         transfer,
         () -> {
-          aheads.await(sentAhead);
           Offer offer = Offer.read(wire, ends.room().limits());
-          return taken(transfer, offer.parcelId(), ends.receiver().offer(peerSiteId, offer));
+          OfferOutcome outcome = ends.receiver().offer(peerSiteId, offer, places);
+          return taken(transfer, offer.parcelId(), outcome);
         });
   }
 
@@ -88,12 +87,28 @@ final class Inbound {
         .sum();
   }
 
-  /** Frames of a file whose parcel has not been offered yet. */
+  /** A stretch of a stream whose parcel may not have been offered yet. */
   void ahead(WireReader in) throws LinkFormatException {
-    String fileDigest = in.digest();
+    int stream = in.u32();
     long offset = in.u64();
-    ends.receiver().ahead(peerSiteId, fileDigest, offset, ByteBuffer.wrap(in.rest()));
-    aheads.add();
+    ends.receiver()
+        .ahead(peerSiteId, stream, offset, ByteBuffer.wrap(in.rest()))
+        .ifPresent(this::passed);
+  }
+
+  private void passed(EarlyFrames.Passed passed) {
+    String parcelId = passed.parcel().offer().parcelId();
+    for (Map.Entry<Integer, String> transfer : parcels.entrySet()) {
+      if (!transfer.getValue().equals(parcelId)) {
+        continue;
+      }
+      if (passed.filled().complete()) {
+        commit(transfer.getKey(), parcelId);
+      }
+      if (!passed.filled().corrupt().isEmpty()) {
+        say(transfer.getKey(), new Answer.Again(passed.filled().corrupt()));
+      }
+    }
   }
 
   void piece(int transfer, int piece, ByteBuffer bytes) {
@@ -149,7 +164,8 @@ final class Inbound {
           parcels.clear();
         }
         parcels.put(transfer, parcelId);
-        if (!lacking.pieces().isEmpty()) {
+        // Asked again, since what went ahead may have completed it before it had a number here.
+        if (!ends.receiver().isComplete(peerSiteId, parcelId)) {
           yield Optional.of(new Answer.Lacking(lacking.pieces()));
         }
         commit(transfer, parcelId);

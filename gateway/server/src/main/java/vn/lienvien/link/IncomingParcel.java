@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A parcel that is arriving: {@code <parcelId>.offer} (the journal: the offer, fsynced before any
@@ -27,6 +29,10 @@ final class IncomingParcel {
 
   private final BitSet written = new BitSet();
   private final BitSet proven = new BitSet();
+
+  /** How much of a piece has come by another way, while it is not whole. */
+  private final Map<Integer, Integer> filledBytes = new HashMap<>();
+
   private long arrivedBytes;
 
   private IncomingParcel(Offer offer, Path directory) {
@@ -72,7 +78,9 @@ final class IncomingParcel {
   /** How much of the content's beginning is here and proven. */
   synchronized long prefixBytes() {
     int chunks = proven.nextClearBit(0);
-    return Math.min(offer.content().offset(chunks), offer.content().sizeBytes());
+    return chunks == offer.content().count()
+        ? offer.content().sizeBytes()
+        : offer.content().offset(chunks);
   }
 
   /** Bytes of pieces that are here. */
@@ -96,52 +104,70 @@ final class IncomingParcel {
       release(piece);
       throw e;
     }
-    int chunk = piece / LinkLimits.PIECES_A_CHUNK;
+    int chunk = offer.content().chunkOf(piece);
     return wrote(piece, chunk) ? judge(chunk) : PieceOutcome.KEPT;
   }
 
   /** Whether any piece of a stretch of the content is not here. */
   synchronized boolean lacks(long offset, long length) {
-    int first = (int) (offset / LinkLimits.PIECE_BYTES);
-    return taken.nextClearBit(first) * (long) LinkLimits.PIECE_BYTES < offset + length;
+    return taken.nextClearBit(offer.content().pieceAt(offset))
+        <= offer.content().pieceAt(offset + length - 1);
   }
 
-  /** Counts pieces as here that lie in a stretch that was filled; whole chunks are judged. */
-  synchronized void filled(long offset, long length) throws IOException {
-    ContentIndex index = offer.content();
-    int from = (int) ((offset + LinkLimits.PIECE_BYTES - 1) / LinkLimits.PIECE_BYTES);
-    long end = offset + length;
-    int to = end == index.sizeBytes() ? index.pieces() : (int) (end / LinkLimits.PIECE_BYTES);
-    for (int piece = from; piece < to; piece++) {
+  /**
+   * What bytes that came by another way than as pieces have completed.
+   *
+   * @param corrupt pieces of chunks that turned out wrong
+   * @param complete whether nothing lacks now
+   */
+  record Filled(BitSet corrupt, boolean complete) {
+    static Filled nothing() {
+      return new Filled(new BitSet(), false);
+    }
+
+    Filled and(Filled other) {
+      BitSet both = (BitSet) corrupt.clone();
+      both.or(other.corrupt);
+      return new Filled(both, complete || other.complete);
+    }
+  }
+
+  /**
+   * Keeps bytes that did not come as a piece. A piece is here once all of its bytes are; nobody
+   * brings the same byte twice this way, and if somebody did, the chunk's digest would tell.
+   */
+  synchronized Filled fill(long offset, ByteBuffer bytes) throws IOException {
+    Filled filled = Filled.nothing();
+    long end = offset + bytes.remaining();
+    for (long at = offset; at < end && at < offer.content().sizeBytes(); ) {
+      int piece = offer.content().pieceAt(at);
+      long pieceEnd = offer.content().pieceOffset(piece) + offer.content().pieceLength(piece);
+      int part = (int) (Math.min(end, pieceEnd) - at);
       if (!taken.get(piece)) {
-        taken.set(piece);
-        int chunk = piece / LinkLimits.PIECES_A_CHUNK;
-        if (wrote(piece, chunk)) {
-          PieceOutcome unused = judge(chunk);
-        }
+        write(at, bytes.slice(bytes.position() + (int) (at - offset), part));
+        filled = filled.and(filledPart(piece, part));
       }
+      at += part;
     }
+    return filled;
   }
 
-  /** Fills in stretches of an object that this site has in a file already; the digests decide. */
-  void fill(long offset, Path file, Iterable<ByteRange> ranges) throws IOException {
-    long at = offset;
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        FileChannel to =
-            FileChannel.open(content, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      for (ByteRange range : ranges) {
-        to.position(at);
-        long done = 0;
-        while (done < range.length()) {
-          long moved = from.transferTo(range.offset() + done, range.length() - done, to);
-          if (moved <= 0) {
-            return;
-          }
-          done += moved;
-        }
-        at += range.length();
-      }
+  private Filled filledPart(int piece, int bytes) throws IOException {
+    if (filledBytes.merge(piece, bytes, Integer::sum) < offer.content().pieceLength(piece)) {
+      return Filled.nothing();
     }
+    filledBytes.remove(piece);
+    taken.set(piece);
+    int chunk = offer.content().chunkOf(piece);
+    if (!wrote(piece, chunk)) {
+      return Filled.nothing();
+    }
+    BitSet corrupt = new BitSet();
+    PieceOutcome outcome = judge(chunk);
+    if (outcome == PieceOutcome.CORRUPT) {
+      corrupt.set(offer.content().firstPiece(chunk), offer.content().endPiece(chunk));
+    }
+    return new Filled(corrupt, outcome == PieceOutcome.COMPLETE);
   }
 
   /** Judges every chunk that is not proven by what the content file holds. */
@@ -179,6 +205,7 @@ final class IncomingParcel {
       return false;
     }
     taken.set(piece);
+    filledBytes.remove(piece);
     return true;
   }
 

@@ -81,11 +81,11 @@ public final class LinkDialer implements AutoCloseable {
   }
 
   /** Sends a file's frames to a hub before the parcel that will hold it, if it is connected. */
-  public void ahead(String siteId, Path file, String fileDigest, Priority priority)
+  public void ahead(String siteId, String caseId, Path file, String fileDigest, Priority priority)
       throws IOException {
     for (HubLink link : links) {
       if (link.link().peerSiteId().equals(siteId)) {
-        link.link().ahead(file, fileDigest, priority);
+        link.link().ahead(caseId, file, fileDigest, priority);
       }
     }
   }

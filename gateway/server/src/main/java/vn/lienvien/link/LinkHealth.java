@@ -104,8 +104,7 @@ final class LinkHealth {
     believedAtNanos = believe ? now : believedAtNanos;
     for (Connection one : connections) {
       boolean dead =
-          (anyAlive && one.expecting() && one.silentNanos(now) > DEAD_NANOS)
-              || one.silentNanos(now) > DEAD_ALL_NANOS;
+          (anyAlive && one.overdueNanos(now) > DEAD_NANOS) || one.silentNanos(now) > DEAD_ALL_NANOS;
       if (dead) {
         one.close(new SocketTimeoutException("the other end no longer answers"));
       } else if (believe) {

@@ -14,8 +14,11 @@ public record LinkLimits(
   /** What is sent and acknowledged as one: with its frame header it fills one TLS record. */
   public static final int PIECE_BYTES = 16_320;
 
-  /** The same for frames that go ahead of their parcel. */
-  static final int AHEAD_BYTES = PIECE_BYTES - 32;
+  /** The same for frames that go ahead of their parcel: with its longer header also one record. */
+  static final int AHEAD_BYTES = PIECE_BYTES - 4;
+
+  /** Frames that one case may have ahead of its parcel; more would only fill the other's disk. */
+  static final long STREAM_BYTES = 1L << 30;
 
   static final int PIECES_A_CHUNK = 8;
 

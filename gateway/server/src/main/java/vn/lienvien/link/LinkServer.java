@@ -82,11 +82,11 @@ public final class LinkServer implements AutoCloseable {
   }
 
   /** Sends a file's frames to a site before the parcel that will hold it, if it is connected. */
-  public void ahead(String siteId, Path file, String fileDigest, Priority priority)
+  public void ahead(String siteId, String caseId, Path file, String fileDigest, Priority priority)
       throws IOException {
     Optional<PeerLink> link = Optional.ofNullable(links.get(siteId));
     if (link.isPresent()) {
-      link.get().ahead(file, fileDigest, priority);
+      link.get().ahead(caseId, file, fileDigest, priority);
     }
   }
 

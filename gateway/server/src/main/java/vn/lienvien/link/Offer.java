@@ -4,7 +4,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.ParcelObject;
 
 /**
  * A parcel as one end offers it to the other: the manifest, how its content is laid out, and the
@@ -73,7 +75,7 @@ final class Offer {
         ManifestBytes.read(manifest),
         manifest,
         layout,
-        ContentIndex.read(ByteBuffer.wrap(in.rest()), limits));
+        ContentIndex.read(ByteBuffer.wrap(in.rest()), layout.headBytes(), limits));
   }
 
   byte[] wire() {
@@ -97,6 +99,11 @@ final class Offer {
 
   ParcelManifest manifest() {
     return manifest;
+  }
+
+  /** SHA-256 hex of the files, in the manifest's order. */
+  List<String> fileDigests() {
+    return manifest.objects().stream().map(ParcelObject::fileDigest).toList();
   }
 
   ContentLayout layout() {

@@ -1,6 +1,7 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.Priority;
 import vn.lienvien.model.Receipt;
 import vn.lienvien.outbox.ParcelHead;
 
@@ -56,7 +58,7 @@ final class Outbound {
     this.peerSiteId = peerSiteId;
     this.ends = ends;
     this.voice = voice;
-    this.ahead = new LinkAhead(ends.room().pixels());
+    this.ahead = new LinkAhead();
   }
 
   /** Takes up what waits in the outbox, the most urgent first, a few of each class. */
@@ -68,36 +70,55 @@ final class Outbound {
     }
   }
 
+  /** Sends a file's frames before the parcel of its case. */
+  void ahead(String caseId, Path file, String fileDigest, Priority priority) throws IOException {
+    List<Segment> frames =
+        ends.room().pixels().compressed(file).stream()
+            .map(range -> new Segment(file, range.offset(), range.length()))
+            .toList();
+    synchronized (this) {
+      if (transfers.values().stream().noneMatch(one -> one.holds(fileDigest))) {
+        ahead.add(caseId, fileDigest, frames, priority);
+      }
+    }
+  }
+
   /** Which piece is to be written next. */
-  synchronized Optional<Outgoing> next(Connection connection, boolean statOnly) {
+  synchronized Optional<Outgoing> next(boolean statOnly) {
     Optional<Transfer> chosen = order.next(transfers.values(), statOnly);
     if (!statOnly) {
-      Optional<LinkAhead.Stretch> stretch = ahead.next(connection, chosen.map(Transfer::priority));
+      Optional<AheadStream.Stretch> stretch = ahead.next(chosen.map(Transfer::priority));
       if (stretch.isPresent()) {
         ends.counters().sent(stretch.get().length());
         return stretch.map(Outgoing.Ahead::new);
       }
     }
-    if (chosen.isEmpty()) {
-      return Optional.empty();
-    }
-    Transfer transfer = chosen.get();
+    return chosen.flatMap(this::next);
+  }
+
+  /** Its head first: with it the receiver rebuilds files while the rest is on its way. */
+  private Optional<Outgoing> next(Transfer transfer) {
+    Optional<Outgoing.Cargo> cargo =
+        transfer.sendsPieces()
+            ? Optional.of(piece(transfer))
+            : transfer.nextAhead().map(Outgoing.Ahead::new);
+    cargo.ifPresent(one -> {
+      transfer.servedBytes += one.length();
+      ends.counters().sent(one.length());
+    });
+    return cargo.map(Outgoing.class::cast);
+  }
+
+  private Outgoing.Content piece(Transfer transfer) {
     int piece = transfer.lacking.nextSetBit(0);
     transfer.lacking.clear(piece);
     transfer.flying.set(piece);
     Outgoing.Content content = new Outgoing.Content(transfer, transfer.parcel(), piece);
-    int bytes = content.length();
-    transfer.servedBytes += bytes;
     if (transfer.everSent.get(piece)) {
-      ends.counters().repeated(bytes);
+      ends.counters().repeated(content.length());
     }
     transfer.everSent.set(piece);
-    ends.counters().sent(bytes);
-    return Optional.of(content);
-  }
-
-  LinkAhead ahead() {
-    return ahead;
+    return content;
   }
 
   synchronized boolean hasWork() {
@@ -114,33 +135,62 @@ final class Outbound {
 
   synchronized void confirmed(List<Flight> flights) {
     for (Flight flight : flights) {
-      flight
-          .transfer()
-          .ifPresent(transfer -> {
-            transfer.flying.clear(flight.piece());
-            settle(transfer);
-          });
+      switch (flight.cargo()) {
+        case Outgoing.Content content -> {
+          content.transfer().flying.clear(content.piece());
+          content.transfer().settle();
+        }
+        case Outgoing.Ahead one -> {
+          one.stretch().stream().confirmed(one.stretch().range());
+          for (Transfer transfer : transfers.values()) {
+            transfer.aheadConfirmed(one.stretch());
+            transfer.settle();
+          }
+        }
+      }
     }
   }
 
   /** A connection has ended: what flew on it, and what was asked on it, is asked about anew. */
-  void lost(Object connection, List<Flight> flights) {
-    ahead.lost(connection);
-    ahead.lostFrames(flights.stream().filter(flight -> flight.transfer().isEmpty()).count());
-    List<Transfer> ask = new ArrayList<>();
+  void lost(List<Flight> flights) {
     synchronized (this) {
-      for (Flight flight : flights) {
-        flight
-            .transfer()
-            .ifPresent(transfer -> {
-              transfer.flying.clear(flight.piece());
-              transfer.unsure.set(flight.piece());
-            });
+      flights.forEach(flight -> lost(flight.cargo()));
+    }
+    askAgain(0);
+  }
+
+  private void lost(Outgoing.Cargo cargo) {
+    switch (cargo) {
+      case Outgoing.Content content -> {
+        content.transfer().flying.clear(content.piece());
+        content.transfer().unsure.set(content.piece());
       }
+      case Outgoing.Ahead one -> {
+        one.stretch().stream().lost(one.stretch().range());
+        transfers.values().forEach(transfer -> transfer.aheadLost(one.stretch()));
+      }
+    }
+  }
+
+  /**
+   * There is a connection more: what could not be asked is asked, and what has not been answered
+   * for longer than others may be silent. A question just asked is on its way, and asked twice it
+   * may overtake its own offer.
+   */
+  void reconnected(long patienceNanos) {
+    askAgain(patienceNanos);
+  }
+
+  private void askAgain(long sinceNanos) {
+    List<Transfer> ask = new ArrayList<>();
+    long now = System.nanoTime();
+    synchronized (this) {
       for (Transfer transfer : transfers.values()) {
         boolean waits =
             transfer.state == Transfer.State.ASKED || transfer.state == Transfer.State.VERIFYING;
-        if (waits || (!transfer.unsure.isEmpty() && transfer.state == Transfer.State.MOVING)) {
+        boolean unsure = transfer.state == Transfer.State.MOVING && !transfer.unsure.isEmpty();
+        boolean due = transfer.unheard || now - transfer.askedAtNanos >= sinceNanos;
+        if ((waits || unsure) && due) {
           ask.add(transfer);
         }
       }
@@ -150,10 +200,11 @@ final class Outbound {
 
   /** The peer knows nothing of our transfers: another process, or the first time. */
   void forgotten() {
-    ahead.startOver();
     List<Transfer> ask = new ArrayList<>();
     synchronized (this) {
+      ahead.startOver();
       for (Transfer transfer : transfers.values()) {
+        transfer.leaveStream();
         if (transfer.packed() && transfer.state != Transfer.State.ASIDE) {
           transfer.forget();
           ask.add(transfer);
@@ -217,9 +268,15 @@ final class Outbound {
   }
 
   /** A file of a parcel cannot be read: it is packed anew after a while. */
-  void unreadable(Transfer transfer, IOException why) {
-    discard(transfer);
-    setAside(transfer, "cannot be read here: " + why.getMessage());
+  void unreadable(Outgoing.Cargo cargo, IOException why) {
+    switch (cargo) {
+      case Outgoing.Content content -> {
+        discard(content.transfer());
+        setAside(content.transfer(), "cannot be read here: " + why.getMessage());
+      }
+      // Its parcel will say whether that is a fault; the frames come with it.
+      case Outgoing.Ahead one -> lost(List.of(new Flight(one, one.length(), System.nanoTime())));
+    }
   }
 
   /** What time alone brings about. */
@@ -293,8 +350,9 @@ final class Outbound {
       synchronized (this) {
         transfer.packed(made);
         transfer.forget();
+        // Of what may be known there already nothing goes ahead any more.
+        ahead.take(made.offer()).filter(gone -> !made.known()).ifPresent(transfer::follow);
       }
-      ahead.overtaken(manifest.get().objects());
       ask(transfer);
     } catch (IOException | RuntimeException e) {
       // The database too may be away for a while, with the disk full.
@@ -315,7 +373,10 @@ final class Outbound {
     if (resumption.isEmpty()) {
       offer(transfer);
     } else {
-      boolean unused = voice.say(resumption.get().frame(transfer.number()));
+      boolean said = voice.say(resumption.get().frame(transfer.number()));
+      synchronized (this) {
+        transfer.unheard = !said;
+      }
     }
   }
 
@@ -327,48 +388,31 @@ final class Outbound {
     if (!moving && transfer.state != Transfer.State.VERIFYING) {
       transfer.state = Transfer.State.ASKED;
     }
-    transfer.askedAtNanos = System.nanoTime();
+    transfer.asked(System.nanoTime());
     return Optional.of(transfer.resumption());
   }
 
   private void offer(Transfer transfer) {
     byte[] wire;
+    AheadPlaces places;
     synchronized (this) {
       transfer.state = Transfer.State.ASKED;
-      transfer.askedAtNanos = System.nanoTime();
       transfer.forget();
+      places = transfer.aheadPlaces();
+      transfer.asked(System.nanoTime());
       wire = transfer.parcel().offer().wire();
     }
-    Frame offer =
-        new Frame(
-            FrameType.OFFER,
-            new WireWriter()
-                .u32(transfer.number())
-                .number(ahead.sentFrames())
-                .bytes(wire)
-                .toByteArray());
-    if (voice.say(offer)) {
-      synchronized (this) {
-        transfer.offered = true;
-      }
+    byte[] body =
+        new WireWriter().u32(transfer.number()).bytes(places.wire()).bytes(wire).toByteArray();
+    boolean said = voice.say(new Frame(FrameType.OFFER, body));
+    synchronized (this) {
+      transfer.offered |= said;
+      transfer.unheard = !said;
     }
   }
 
   private synchronized void lacks(Transfer transfer, BitSet pieces) {
-    boolean nothingOut = transfer.lacking.isEmpty() && transfer.flying.isEmpty();
-    if (!transfer.answered || nothingOut) {
-      transfer.lacking.clear();
-      transfer.lacking.or(pieces);
-      transfer.lacking.andNot(transfer.flying);
-    } else {
-      BitSet lost = (BitSet) pieces.clone();
-      lost.and(transfer.unsure);
-      transfer.lacking.or(lost);
-    }
-    transfer.unsure.clear();
-    transfer.answered = true;
-    transfer.state = Transfer.State.MOVING;
-    settle(transfer);
+    transfer.answered(pieces);
   }
 
   private void corrupted(Transfer transfer, BitSet pieces) {
@@ -382,15 +426,6 @@ final class Outbound {
     if (hopeless) {
       discard(transfer);
       setAside(transfer, "its chunks keep arriving corrupted");
-    }
-  }
-
-  private synchronized void settle(Transfer transfer) {
-    boolean allThere =
-        transfer.lacking.isEmpty() && transfer.flying.isEmpty() && transfer.unsure.isEmpty();
-    if (transfer.state == Transfer.State.MOVING && allThere) {
-      transfer.state = Transfer.State.VERIFYING;
-      transfer.askedAtNanos = System.nanoTime();
     }
   }
 

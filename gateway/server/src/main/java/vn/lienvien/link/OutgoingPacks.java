@@ -105,7 +105,7 @@ final class OutgoingPacks {
     }
     OutgoingContent content = writer.content(head);
     ContentLayout layout = new ContentLayout(Files.size(head), leftOutBytes);
-    ContentIndex index = ContentIndex.of(content, content.sizeBytes());
+    ContentIndex index = ContentIndex.of(content, layout.headBytes(), content.sizeBytes());
     return new OutgoingParcel(Offer.of(manifest, layout, index), content, known);
   }
 

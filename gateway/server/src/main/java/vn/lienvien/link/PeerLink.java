@@ -104,7 +104,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
       outbound.forgotten();
       recollection.tell();
     } else {
-      outbound.lost(this, List.of());
+      outbound.reconnected(LinkHealth.patienceNanos(line));
     }
     later(outbound::refresh);
     if (closed) {
@@ -154,7 +154,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   /** Whether something is owed to us and nothing at all comes. */
   boolean stalled(long now) {
     long patience = LinkHealth.patienceNanos(line);
-    return connections.stream().anyMatch(Connection::expecting)
+    return connections.stream().anyMatch(one -> one.overdueNanos(now) > patience)
         && connections.stream().allMatch(one -> one.silentNanos(now) > patience);
   }
 
@@ -164,7 +164,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     return (int)
         connections.stream()
             .filter(one -> !one.draining())
-            .filter(one -> !(one.expecting() && one.silentNanos(now) > patience))
+            .filter(one -> one.overdueNanos(now) <= patience)
             .count();
   }
 
@@ -234,7 +234,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
           long now = System.nanoTime();
           boolean free = pace.ready(now);
           Optional<Outgoing> content =
-              free || pace.statExempt() ? outbound.next(connection, !free) : Optional.empty();
+              free || pace.statExempt() ? outbound.next(!free) : Optional.empty();
           if (content.isPresent()) {
             if (free) {
               pace.spent(onTheLine(content.get()));
@@ -253,16 +253,15 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     int bytes =
         switch (outgoing) {
           case Outgoing.Small small -> small.frame().body().length;
-          case Outgoing.Ahead ahead -> ahead.stretch().length();
-          case Outgoing.Content content -> content.length();
+          case Outgoing.Cargo cargo -> cargo.length();
         };
     return (long) ((bytes + RECORD_BYTES) * ON_THE_LINE);
   }
 
   /** Sends a file's frames before the parcel that will hold it. */
-  void ahead(Path file, String fileDigest, Priority priority) throws IOException {
+  void ahead(String caseId, Path file, String fileDigest, Priority priority) throws IOException {
     if (connected(System.nanoTime())) {
-      outbound.ahead().add(file, fileDigest, priority);
+      outbound.ahead(caseId, file, fileDigest, priority);
       wake();
     }
   }
@@ -279,7 +278,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     long now = System.nanoTime();
     Connection quiet = quiet();
     Comparator<Connection> best =
-        Comparator.comparing((Connection one) -> one.expecting() && one.silentNanos(now) > 1e9)
+        Comparator.comparing((Connection one) -> one.overdueNanos(now) > 1e9)
             .thenComparing(one -> one != quiet)
             .thenComparingLong(Connection::flyingBytes);
     boolean queued = connections.stream().sorted(best).anyMatch(one -> one.offer(frame));
@@ -373,13 +372,13 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   }
 
   @Override
-  public void unreadable(Transfer transfer, IOException why) {
-    outbound.unreadable(transfer, why);
+  public void unreadable(Outgoing.Cargo cargo, IOException why) {
+    outbound.unreadable(cargo, why);
   }
 
   @Override
-  public void unsent(Connection connection, Flight flight) {
-    outbound.lost(connection, List.of(flight));
+  public void unsent(Flight flight) {
+    outbound.lost(List.of(flight));
   }
 
   @Override
@@ -387,7 +386,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     connections.remove(connection);
     LOG.debug("a connection to {} ended", peerSiteId, why);
     health.ended(why, connections.isEmpty());
-    outbound.lost(connection, unsure);
+    outbound.lost(unsure);
     wake();
   }
 
@@ -408,17 +407,13 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     return connections.stream()
         .filter(one -> !one.draining())
         .min(
-            Comparator.comparing(
-                    (Connection one) -> one.expecting() && one.silentNanos(now) > patience)
+            Comparator.comparing((Connection one) -> one.overdueNanos(now) > patience)
                 .thenComparingLong(Connection::number))
         .orElse(null);
   }
 
   private boolean carriesContent(Connection connection) {
-    // A file that has begun to go ahead on it ends there, even if others have come meanwhile.
-    return connections.size() == 1
-        || connection != quiet()
-        || outbound.ahead().isCarriedBy(connection);
+    return connections.size() == 1 || connection != quiet();
   }
 
   @Override

@@ -42,7 +42,7 @@ final class Receiver implements AutoCloseable {
     this.rules = new OfferRules(room.identity().siteId(), room.limits());
     this.counters = counters;
     this.early = new AheadStore(room.directory().resolve("incoming"));
-    this.held = new Held(room.objects(), room.pixels(), early);
+    this.held = new Held(room.objects(), room.pixels());
     this.filing = new Filing(room.objects(), threads);
     this.own = new OwnReceipts(room.identity());
     Arrays.setAll(locks, ignored -> new ReentrantLock());
@@ -58,6 +58,15 @@ final class Receiver implements AutoCloseable {
 
   /** Takes an offer that came from this (authenticated) site. */
   OfferOutcome offer(String peerSiteId, Offer offer) throws IOException {
+    return offer(peerSiteId, offer, AheadPlaces.none());
+  }
+
+  /**
+   * Takes an offer.
+   *
+   * @param places where in a stream that went ahead its frames are
+   */
+  OfferOutcome offer(String peerSiteId, Offer offer, AheadPlaces places) throws IOException {
     Optional<String> fault = rules.fault(offer, peerSiteId);
     if (fault.isPresent()) {
       return refused(offer, fault.get());
@@ -76,7 +85,7 @@ final class Receiver implements AutoCloseable {
       if (Files.getFileStore(directory(peerSiteId)).getUsableSpace() < needed(offer)) {
         return new OfferOutcome.Postponed("not enough disk space to receive and unpack it");
       }
-      return new OfferOutcome.Lacking(begin(peerSiteId, offer).lacking());
+      return new OfferOutcome.Lacking(begin(peerSiteId, offer, places).lacking());
     } finally {
       lock.unlock();
     }
@@ -102,14 +111,34 @@ final class Receiver implements AutoCloseable {
     return noted.isEmpty() ? Optional.empty() : Optional.of(offer(peerSiteId, noted.get()));
   }
 
-  /** Keeps frames of a file that is to come; no more than a hope, so nothing is answered. */
-  void ahead(String peerSiteId, String fileDigest, long offset, ByteBuffer bytes) {
+  /** Keeps frames that came ahead of their parcel; tells which parcel they have gone on to. */
+  Optional<EarlyFrames.Passed> ahead(String peerSiteId, int stream, long offset, ByteBuffer bytes) {
+    counters.received(bytes.remaining());
     try {
-      counters.received(bytes.remaining());
-      early.put(peerSiteId, fileDigest, offset, bytes);
+      Optional<EarlyFrames.Passed> passed = early.put(peerSiteId, stream, offset, bytes);
+      passed
+          .map(one -> open.get(key(peerSiteId, one.parcel().offer().parcelId())))
+          .ifPresent(this::unpackMore);
+      passed
+          .filter(one -> !one.filled().corrupt().isEmpty())
+          .ifPresent(one -> corrupted(one.parcel().offer().parcelId()));
+      return passed;
     } catch (IOException e) {
+      // What is not kept lacks when its parcel is asked about.
       LOG.debug("frames ahead of their parcel could not be kept", e);
+      return Optional.empty();
     }
+  }
+
+  /** The peer is another process: what it had sent ahead belongs to nothing any more. */
+  void forgetAhead(String peerSiteId) {
+    early.forget(peerSiteId);
+  }
+
+  /** Whether all content of a parcel is here and only its commit lacks. */
+  boolean isComplete(String peerSiteId, String parcelId) {
+    Arrival arrival = open.get(key(peerSiteId, parcelId));
+    return arrival != null && arrival.parcel().complete();
   }
 
   /**
@@ -131,10 +160,9 @@ final class Receiver implements AutoCloseable {
     try {
       PieceOutcome outcome = parcel.put(piece, bytes);
       if (outcome == PieceOutcome.CORRUPT) {
-        counters.corruptChunk();
-        LOG.warn("a chunk of parcel {} came corrupted; it is asked for again", parcelId);
-      } else if (parcel.prefixBytes() > before && !parcel.complete()) {
-        threads.execute(() -> unpack(arrival));
+        corrupted(parcelId);
+      } else if (parcel.prefixBytes() > before) {
+        unpackMore(arrival);
       }
       return outcome;
     } catch (IOException e) {
@@ -179,6 +207,7 @@ final class Receiver implements AutoCloseable {
       if (over) {
         open.remove(key);
         arrival.parcel().discard();
+        early.forget(peerSiteId, arrival.parcel());
       } else {
         // Files may be half written or archived already: the next attempt rebuilds them all.
         open.put(key, arrival(peerSiteId, arrival.parcel()));
@@ -193,7 +222,7 @@ final class Receiver implements AutoCloseable {
     Arrival arrival = open.get(key(peerSiteId, parcelId));
     if (arrival != null) {
       ContentIndex content = arrival.parcel().offer().content();
-      int chunk = piece / LinkLimits.PIECES_A_CHUNK;
+      int chunk = content.chunkOf(piece);
       pieces.set(content.firstPiece(chunk), content.endPiece(chunk));
     }
     return pieces;
@@ -212,18 +241,19 @@ final class Receiver implements AutoCloseable {
     return open.containsKey(key(peerSiteId, parcelId));
   }
 
-  private IncomingParcel begin(String peerSiteId, Offer offer) throws IOException {
+  private IncomingParcel begin(String peerSiteId, Offer offer, AheadPlaces places)
+      throws IOException {
     Arrival known = open.get(key(peerSiteId, offer.parcelId()));
     if (known != null && Arrays.equals(known.parcel().offer().digest(), offer.digest())) {
+      early.claim(peerSiteId, places, known.parcel());
       return known.parcel();
     }
     IncomingParcel parcel = IncomingParcel.open(offer, directory(peerSiteId));
-    held.fill(peerSiteId, parcel);
+    held.fill(parcel);
+    early.claim(peerSiteId, places, parcel);
     Arrival arrival = arrival(peerSiteId, parcel);
     open.put(key(peerSiteId, offer.parcelId()), arrival);
-    if (!parcel.complete()) {
-      threads.execute(() -> unpack(arrival));
-    }
+    unpackMore(arrival);
     return parcel;
   }
 
@@ -231,6 +261,17 @@ final class Receiver implements AutoCloseable {
     Path workplace = directory(peerSiteId).resolve(parcel.offer().parcelId() + ".files");
     return new Arrival(
         parcel, new Unpacking(parcel.offer(), parcel.content(), workplace, room.pixels()));
+  }
+
+  private void corrupted(String parcelId) {
+    counters.corruptChunk();
+    LOG.warn("a chunk of parcel {} came corrupted; it is asked for again", parcelId);
+  }
+
+  private void unpackMore(Arrival arrival) {
+    if (!arrival.parcel().complete()) {
+      threads.execute(() -> unpack(arrival));
+    }
   }
 
   private static void unpack(Arrival arrival) {

@@ -28,16 +28,28 @@ final class Transfer {
   private final ParcelHead head;
   private Optional<OutgoingParcel> parcel = Optional.empty();
   private Optional<Resumption> resumption = Optional.empty();
+  private Optional<AheadStream> stream = Optional.empty();
+  private Optional<AheadPieces> ahead = Optional.empty();
   State state = State.PACKING;
   final BitSet lacking = new BitSet();
   final BitSet flying = new BitSet();
   final BitSet unsure = new BitSet();
+
+  /**
+   * What was to come with a stream when the peer was last asked; its answer knows nothing of it.
+   */
+  private final BitSet awaited = new BitSet();
+
   final BitSet everSent = new BitSet();
 
   /** Whether this instance of the peer has answered: only then do our sets mean anything. */
   boolean answered;
 
   boolean offered;
+
+  /** Whether there was no connection to ask on. */
+  boolean unheard;
+
   long askedAtNanos;
   long notBeforeNanos;
   long servedBytes;
@@ -85,7 +97,103 @@ final class Transfer {
   }
 
   boolean hasWork() {
+    return sendsPieces() || sendsAhead();
+  }
+
+  boolean sendsPieces() {
     return state == State.MOVING && !lacking.isEmpty();
+  }
+
+  private boolean sendsAhead() {
+    return (state == State.MOVING || state == State.ASKED)
+        && ahead.map(pieces -> pieces.stream().hasUnsent()).orElse(false);
+  }
+
+  /** Whether a file is among what it has been packed from. */
+  boolean holds(String fileDigest) {
+    return parcel.stream().anyMatch(packed -> packed.offer().fileDigests().contains(fileDigest));
+  }
+
+  /** Takes over the stream that has gone ahead of this parcel. */
+  void follow(AheadStream gone) {
+    stream = Optional.of(gone);
+  }
+
+  /** Where in that stream its frames are; from now on they need not be sent as pieces. */
+  AheadPlaces aheadPlaces() {
+    if (stream.isEmpty()) {
+      return AheadPlaces.none();
+    }
+    ContentLayout layout = parcel().offer().layout();
+    AheadPlaces places = stream.get().places(parcel().offer().fileDigests(), layout);
+    ahead =
+        Optional.of(
+            new AheadPieces(stream.get(), places.extents(layout), parcel().offer().content()));
+    return places;
+  }
+
+  /** The next stretch of its stream. */
+  Optional<AheadStream.Stretch> nextAhead() {
+    return sendsAhead() ? ahead.flatMap(pieces -> pieces.stream().next()) : Optional.empty();
+  }
+
+  /** A stretch of some stream has arrived. */
+  void aheadConfirmed(AheadStream.Stretch stretch) {
+    ahead
+        .filter(pieces -> pieces.stream() == stretch.stream())
+        .ifPresent(pieces -> pieces.confirmed(stretch.range()));
+  }
+
+  /** A stretch of some stream may be lost. */
+  void aheadLost(AheadStream.Stretch stretch) {
+    ahead
+        .filter(pieces -> pieces.stream() == stretch.stream())
+        .ifPresent(pieces -> unsure.or(pieces.lost(stretch.range())));
+  }
+
+  /** The peer is another process and knows nothing of streams. */
+  void leaveStream() {
+    stream = Optional.empty();
+    ahead = Optional.empty();
+  }
+
+  /** Notes when the peer is asked, and what its answer will not know of. */
+  void asked(long nowNanos) {
+    askedAtNanos = nowNanos;
+    awaited.clear();
+    ahead.ifPresent(pieces -> awaited.or(pieces.coming()));
+  }
+
+  /** The peer has said which pieces it lacks. */
+  void answered(BitSet pieces) {
+    BitSet coming = ahead.map(AheadPieces::coming).orElseGet(BitSet::new);
+    if (!answered || (lacking.isEmpty() && flying.isEmpty() && coming.isEmpty())) {
+      awaited.andNot(unsure);
+      lacking.clear();
+      lacking.or(pieces);
+      lacking.andNot(flying);
+      lacking.andNot(awaited);
+    } else {
+      unsure.and(pieces);
+      lacking.or(unsure);
+    }
+    unsure.clear();
+    answered = true;
+    state = State.MOVING;
+    settle();
+  }
+
+  /** With everything over there, what remains is its proof. */
+  void settle() {
+    boolean allThere =
+        lacking.isEmpty()
+            && flying.isEmpty()
+            && unsure.isEmpty()
+            && ahead.map(pieces -> pieces.coming().isEmpty()).orElse(true);
+    if (state == State.MOVING && allThere) {
+      state = State.VERIFYING;
+      askedAtNanos = System.nanoTime();
+    }
   }
 
   /** Forgets what the peer has, because the peer has. */
@@ -93,6 +201,7 @@ final class Transfer {
     lacking.clear();
     flying.clear();
     unsure.clear();
+    ahead = Optional.empty();
     answered = false;
   }
 
@@ -104,7 +213,8 @@ final class Transfer {
     if (!answered) {
       return parcel().content().sizeBytes();
     }
-    long pieces = lacking.cardinality() + flying.cardinality() + unsure.cardinality();
+    int coming = ahead.map(pieces -> pieces.coming().cardinality()).orElse(0);
+    long pieces = lacking.cardinality() + flying.cardinality() + unsure.cardinality() + coming;
     return Math.min(pieces * LinkLimits.PIECE_BYTES, parcel().content().sizeBytes());
   }
 }

@@ -35,9 +35,7 @@ class ConnectionTest {
       SecureSocket socket = new Dialling(hospitals.spoke()).dial(address);
       new Connection(socket, 1, owner).start(threads);
 
-      assertThat(owner.handedBack.get(60, TimeUnit.SECONDS).transfer())
-          .containsSame(chosen.transfer());
-      assertThat(owner.handedBack.join().piece()).isEqualTo(1);
+      assertThat(owner.handedBack.get(60, TimeUnit.SECONDS).cargo()).isSameAs(chosen);
       assertThat(owner.flying.join()).as("told when it ended").isEmpty();
     }
   }
@@ -75,7 +73,7 @@ class ConnectionTest {
     }
 
     @Override
-    public void unsent(Connection connection, Flight flight) {
+    public void unsent(Flight flight) {
       handedBack.complete(flight);
     }
 
@@ -100,7 +98,7 @@ class ConnectionTest {
     public void ponged(Connection connection, long tripNanos) {}
 
     @Override
-    public void unreadable(Transfer transfer, IOException why) {}
+    public void unreadable(Outgoing.Cargo cargo, IOException why) {}
 
     @Override
     public LinkLimits limits() {
