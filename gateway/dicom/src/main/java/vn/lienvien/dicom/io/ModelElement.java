@@ -1,5 +1,6 @@
 package vn.lienvien.dicom.io;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,7 @@ final class ModelElement {
     } else if (vr == VR.SQ) {
       dataset.setItems(tag, items.toArray(Attributes[]::new));
     } else if (bytes != null) {
-      requireAscii(bytes);
-      dataset.setBytes(tag, vr, bytes);
+      putBinary(dataset, tag, bytes);
     } else if (values.isEmpty()) {
       dataset.setBytes(tag, vr, new byte[0]);
     } else {
@@ -39,14 +39,14 @@ final class ModelElement {
     }
   }
 
-  /** Binary under a VR of plain text, such as UI, must be what that VR can hold. */
-  private void requireAscii(byte[] bytes) {
-    if (vr.isText() && !vr.isCharsetDependent()) {
-      for (byte b : bytes) {
-        if (b < 0) {
-          throw new IllegalArgumentException(vr + " holds ASCII only");
-        }
-      }
+  /** Binary under a VR of text must be text: plain where that VR is, Unicode elsewhere. */
+  private void putBinary(Attributes dataset, int tag, byte[] bytes) {
+    if (!vr.isText() || ModelVR.isSevenBit(bytes)) {
+      dataset.setBytes(tag, vr, bytes);
+    } else if (vr.isCharsetDependent()) {
+      dataset.set(tag, vr, new String(bytes, StandardCharsets.UTF_8));
+    } else {
+      throw new IllegalArgumentException(vr + " holds ASCII only");
     }
   }
 }

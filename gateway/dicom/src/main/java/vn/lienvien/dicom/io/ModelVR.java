@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
+import vn.lienvien.dicom.data.SpecificCharacterSet;
 import vn.lienvien.dicom.data.VR;
 
 /** How VRs stand in the JSON and XML models (PS3.18 F.2.3, PS3.19 A.1). */
@@ -23,8 +24,17 @@ final class ModelVR {
       return vr;
     }
     VR dictionary = ElementDictionary.vrOf(tag);
-    boolean fits = !isAsciiOnly(dictionary) || isAscii(withoutPadding(dataset.bytes(tag)));
-    return fits && dictionary != VR.SQ ? dictionary : VR.UN;
+    return dictionary != VR.SQ && canBe(dictionary, dataset, tag) ? dictionary : VR.UN;
+  }
+
+  private static boolean canBe(VR vr, Attributes dataset, int tag) {
+    if (!vr.isText()) {
+      return true;
+    }
+    byte[] bytes = withoutPadding(dataset.bytes(tag));
+    return vr.isCharsetDependent()
+        ? dataset.charset() != SpecificCharacterSet.DEFAULT || isSevenBit(bytes)
+        : isPrintable(bytes);
   }
 
   /**
@@ -33,7 +43,7 @@ final class ModelVR {
    */
   static List<String> strings(Attributes dataset, int tag, VR vr) {
     List<String> values = dataset.strings(tag);
-    boolean asTheyAre = !isAsciiOnly(vr) || isAscii(dataset.bytes(tag));
+    boolean asTheyAre = !isAsciiOnly(vr) || isPrintable(dataset.bytes(tag));
     return asTheyAre ? values : values.stream().map(ModelVR::printable).toList();
   }
 
@@ -50,7 +60,16 @@ final class ModelVR {
     return last >= 0 && bytes[last] == 0 ? Arrays.copyOf(bytes, last) : bytes;
   }
 
-  private static boolean isAscii(byte[] bytes) {
+  static boolean isSevenBit(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrintable(byte[] bytes) {
     for (byte b : bytes) {
       if (b < ' ' || b > '~') {
         return false;
