@@ -42,10 +42,20 @@ final class DicomDump implements Callable<Integer> {
   List<String> search = List.of();
 
   @Option(
-      names = {"-M", "--max-length"},
+      names = "--max-length",
       paramLabel = "N",
       description = "cut values after N characters, 0 for never (default: ${DEFAULT-VALUE})")
   int maxLength = DatasetText.LONGEST_VALUE;
+
+  @Option(
+      names = {"+L", "--print-all"},
+      description = "print values whole, however long")
+  boolean whole;
+
+  @Option(
+      names = {"-M", "--load-short"},
+      description = "taken for habit's sake: pixels are never loaded")
+  boolean loadShort;
 
   @Option(
       names = {"+E", "--ignore-parse-errors"},
@@ -69,7 +79,8 @@ final class DicomDump implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatasetText text = new DatasetText(tags(), maxLength == 0 ? Integer.MAX_VALUE : maxLength);
+    DatasetText text =
+        new DatasetText(tags(), whole || maxLength == 0 ? Integer.MAX_VALUE : maxLength);
     SourceText source =
         SourceText.of(characterSet)
             .orElseThrow(() -> usage("there is no character set " + characterSet));
@@ -113,16 +124,17 @@ final class DicomDump implements Callable<Integer> {
 
   private void print(Path path, DicomFile file, Attributes dataset, DatasetText text) {
     if (search.isEmpty() || files.size() > 1) {
-      output.say("# " + path);
+      output.append("# " + path);
     }
-    text.lines(file.fileMeta()).forEach(output::say);
+    text.lines(file.fileMeta()).forEach(output::append);
     if (search.isEmpty()) {
-      output.say("# " + UID.nameOf(file.transferSyntaxUID()));
+      output.append("# " + UID.nameOf(file.transferSyntaxUID()));
     }
-    text.lines(dataset).forEach(output::say);
+    text.lines(dataset).forEach(output::append);
     file.pixelData()
         .filter(pixels -> text.isWanted(pixels.tag()))
-        .ifPresent(pixels -> output.say("# pixel data: " + PixelText.of(pixels)));
+        .ifPresent(pixels -> output.append("# pixel data: " + PixelText.of(pixels)));
+    output.flush();
   }
 
   private List<Integer> tags() {

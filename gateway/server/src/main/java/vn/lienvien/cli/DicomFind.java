@@ -28,7 +28,13 @@ final class DicomFind implements Callable<Integer> {
       description = "the modality worklist instead of studies")
   boolean worklist;
 
+  @Option(names = "--cancel", paramLabel = "N", description = "C-CANCEL after N matches")
+  int cancelAfter = Integer.MAX_VALUE;
+
   @Mixin Output output;
+
+  private final Cancellation cancellation = new Cancellation();
+  private int matches;
 
   @Override
   public Integer call() throws Exception {
@@ -38,10 +44,9 @@ final class DicomFind implements Callable<Integer> {
         List.of(context),
         association -> {
           Status status =
-              association.find(
-                  sopClass(), identifier().useUnicode(), this::print, new Cancellation());
+              association.find(sopClass(), identifier().useUnicode(), this::take, cancellation);
           output.warn("C-FIND: " + status);
-          return status.isSuccess() ? 0 : 1;
+          return status.isSuccess() || cancellation.isCancelled() ? 0 : 1;
         });
   }
 
@@ -52,6 +57,13 @@ final class DicomFind implements Callable<Integer> {
   private Attributes identifier() {
     Attributes identifier = keys.identifier();
     return worklist ? identifier.remove(Tag.QueryRetrieveLevel) : identifier;
+  }
+
+  private void take(Attributes match) {
+    print(match);
+    if (++matches == cancelAfter) {
+      cancellation.cancel();
+    }
   }
 
   private void print(Attributes match) {

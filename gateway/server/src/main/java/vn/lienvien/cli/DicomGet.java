@@ -86,13 +86,17 @@ final class DicomGet implements Callable<Integer> {
         contexts.add(new PresentationContext(sopClass, syntaxes, Roles.SCP));
       }
     }
-    FileReceiver receiver = new FileReceiver(directory, true);
+    FileReceiver receiver = new FileReceiver(directory, true, (request, file) -> {});
     return remote.associate(
         contexts,
         association -> {
           RetrieveResult result =
               association.get(
-                  keys.get(), keys.identifier(), receiver, progress -> {}, new Cancellation());
+                  keys.get(),
+                  keys.identifier(),
+                  receiver,
+                  RetrieveReport.progress(output),
+                  new Cancellation());
           output.warn(receiver.received() + " files in " + directory);
           return RetrieveReport.of(result, "C-GET", output);
         });

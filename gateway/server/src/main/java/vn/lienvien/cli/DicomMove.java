@@ -39,7 +39,7 @@ final class DicomMove implements Callable<Integer> {
                   keys.move(),
                   keys.identifier(),
                   destination,
-                  progress -> output.warn("  " + progress),
+                  RetrieveReport.progress(output),
                   new Cancellation());
           return RetrieveReport.of(result, "C-MOVE", output);
         });

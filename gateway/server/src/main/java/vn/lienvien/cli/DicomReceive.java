@@ -1,6 +1,8 @@
 package vn.lienvien.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,7 @@ import vn.lienvien.dicom.net.AsyncWindow;
 import vn.lienvien.dicom.net.DicomListener;
 import vn.lienvien.dicom.net.ListenerSettings;
 import vn.lienvien.dicom.net.Services;
+import vn.lienvien.dicom.net.StoreRequest;
 import vn.lienvien.dicom.net.SupportedContexts;
 import vn.lienvien.dicom.net.Transport;
 
@@ -25,7 +28,9 @@ import vn.lienvien.dicom.net.Transport;
 @Command(
     name = "receive",
     mixinStandardHelpOptions = true,
-    description = "Accept C-STORE from anybody and keep the files, until interrupted.")
+    description =
+        "Accept C-STORE from anybody and keep the files, until interrupted; --json prints one line an"
+            + " object.")
 final class DicomReceive implements Callable<Integer> {
   @Option(
       names = {"-od", "--out"},
@@ -42,15 +47,16 @@ final class DicomReceive implements Callable<Integer> {
   @Parameters(paramLabel = "PORT")
   int port;
 
+  @Mixin TlsOptions tls;
   @Mixin Output output;
 
   @Override
   public Integer call() throws Exception {
     var contexts =
         new SupportedContexts()
-            .service(UID.Verification, java.util.List.of(UID.ImplicitVRLittleEndian))
+            .service(UID.Verification, List.of(UID.ImplicitVRLittleEndian))
             .storage(SopClasses.storage(), TransferSyntax.storable());
-    FileReceiver receiver = new FileReceiver(directory, !withoutSync);
+    FileReceiver receiver = new FileReceiver(directory, !withoutSync, this::tell);
     var acceptance =
         new Acceptance(
             request -> Optional.empty(),
@@ -58,12 +64,28 @@ final class DicomReceive implements Callable<Integer> {
             Services.echoOnly().withStorage(receiver),
             AssociationObserver.NONE);
     AssociationOptions options = AssociationOptions.defaults().withWindow(new AsyncWindow(16, 16));
+    ListenerSettings settings = ListenerSettings.on(bind, port);
+    if (tls.wanted()) {
+      options = options.withTls(tls.settings());
+      settings = settings.withTls();
+    }
     try (Transport transport = Transport.open();
-        DicomListener listener =
-            DicomListener.open(transport, ListenerSettings.on(bind, port), options, acceptance)) {
+        DicomListener listener = DicomListener.open(transport, settings, options, acceptance)) {
       output.warn("listening on port " + listener.port());
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private void tell(StoreRequest request, Path file) {
+    String aeTitle = request.association().callingAETitle();
+    output.say("from %s: %s".formatted(aeTitle, file));
+    output.result(
+        Map.of(
+            "file", file.toString(),
+            "callingAETitle", aeTitle,
+            "sopClassUID", request.sopClassUID(),
+            "sopInstanceUID", request.sopInstanceUID(),
+            "transferSyntaxUID", request.transferSyntaxUID()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,10 +89,14 @@ final class DicomSend implements Callable<Integer> {
   private int send(Association association, List<SendableFile> instances) throws Exception {
     List<Map.Entry<SendableFile, CompletableFuture<Status>>> answers = new ArrayList<>();
     int refused = 0;
+    Progress progress = new Progress(output, "objects");
+    AtomicInteger answered = new AtomicInteger();
     long begun = System.nanoTime();
     for (SendableFile instance : instances) {
       try {
-        answers.add(Map.entry(instance, association.storeAsync(instance)));
+        CompletableFuture<Status> answer = association.storeAsync(instance);
+        answers.add(Map.entry(instance, answer));
+        answer.whenComplete((_, _) -> progress.at(answered.incrementAndGet(), instances.size()));
       } catch (IOException e) {
         refused++;
         output.warn(instance.file() + ": " + Sentence.of(e));

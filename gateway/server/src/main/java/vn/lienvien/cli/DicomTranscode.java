@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecException;
 import vn.lienvien.dicom.codec.FrameCodecPool;
+import vn.lienvien.dicom.codec.FrameProgress;
 import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
 import vn.lienvien.dicom.codec.TranscodeTarget;
@@ -25,11 +26,10 @@ import vn.lienvien.dicom.data.UID;
 @Command(
     name = "transcode",
     mixinStandardHelpOptions = true,
-    description = {
-      "Write a file in another transfer syntax. Without --to: JPEG 2000 lossless, proved, and only",
-      "where it gets smaller, as the gateway does. What is lossless is proved frame by frame; what is",
-      "lossy becomes a new, derived object."
-    })
+    description =
+        "Write a file in another transfer syntax. Without --to: JPEG 2000 lossless, proved, and only"
+            + " where it gets smaller, as the gateway does. What is lossless is proved frame by"
+            + " frame; what is lossy becomes a new, derived object.")
 final class DicomTranscode implements Callable<Integer> {
   /** What the target's frames shall be. */
   enum Target {
@@ -89,8 +89,12 @@ final class DicomTranscode implements Callable<Integer> {
     }
   }
 
+  private FrameProgress frames() {
+    return new Progress(output, "frames")::at;
+  }
+
   private int compress(FrameCodecPool pool) throws IOException {
-    return switch (new LosslessTranscoder(pool).compress(source, target)) {
+    return switch (new LosslessTranscoder(pool, frames()).compress(source, target)) {
       case TranscodeOutcome.Compressed done -> {
         double gain = (double) done.before() / done.after();
         output.say(
@@ -116,7 +120,7 @@ final class DicomTranscode implements Callable<Integer> {
     result.put("transferSyntaxUID", wanted.uid);
     try {
       TranscodeTarget into = new TranscodeTarget(wanted.uid, near, quality, ratio);
-      Transcoder.Transcoded done = new Transcoder(pool).transcode(source, target, into);
+      Transcoder.Transcoded done = new Transcoder(pool, frames()).transcode(source, target, into);
       output.say(
           "%s: %d -> %d bytes%s"
               .formatted(

@@ -17,14 +17,22 @@ import vn.lienvien.dicom.net.StoreRequest;
 final class FileReceiver implements StorageHandler {
   private final Path directory;
   private final boolean durable;
+  private final Listener listener;
   private final AtomicLong received = new AtomicLong();
+
+  /** Hears of each object that is kept. */
+  @FunctionalInterface
+  interface Listener {
+    void kept(StoreRequest request, Path file);
+  }
 
   /**
    * @param durable whether each file is forced to the disk before the response
    */
-  FileReceiver(Path directory, boolean durable) throws IOException {
+  FileReceiver(Path directory, boolean durable, Listener listener) throws IOException {
     this.directory = Files.createDirectories(directory);
     this.durable = durable;
+    this.listener = listener;
   }
 
   long received() {
@@ -36,6 +44,7 @@ final class FileReceiver implements StorageHandler {
     if (!UIDs.isValid(request.sopInstanceUID())) {
       return Status.INVALID_SOP_INSTANCE;
     }
+    Path file = directory.resolve(request.sopInstanceUID() + ".dcm");
     Path part = Files.createTempFile(directory, ".receiving-", ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -44,12 +53,9 @@ final class FileReceiver implements StorageHandler {
           channel.force(true);
         }
       }
-      Files.move(
-          part,
-          directory.resolve(request.sopInstanceUID() + ".dcm"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       received.incrementAndGet();
+      listener.kept(request, file);
       return Status.SUCCESS;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(part);

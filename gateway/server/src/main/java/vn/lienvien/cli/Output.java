@@ -28,6 +28,15 @@ final class Output {
     }
   }
 
+  /** One of very many lines of result; {@link #flush} ends them. */
+  void append(String line) {
+    spec.commandLine().getOut().print(line + System.lineSeparator());
+  }
+
+  void flush() {
+    spec.commandLine().getOut().flush();
+  }
+
   /** Text that is the result itself, whatever was asked for. */
   void line(String text) {
     spec.commandLine().getOut().println(text);

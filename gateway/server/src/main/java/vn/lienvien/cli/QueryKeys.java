@@ -13,13 +13,19 @@ final class QueryKeys {
       names = {"-k", "--key"},
       paramLabel = "KEY[=VALUE]",
       converter = QueryKey.Converter.class,
-      description = "keyword or (gggg,eeee); without value: a return key")
+      description =
+          "keyword or (gggg,eeee), within items Sequence[0].Keyword; without value: a return key")
   List<QueryKey> keys = new ArrayList<>();
 
   @Option(
       names = {"-P", "--patient"},
       description = "patient root instead of study root")
   boolean patientRoot;
+
+  @Option(
+      names = {"-S", "--study"},
+      description = "study root (default)")
+  boolean studyRoot;
 
   Attributes identifier() {
     Attributes identifier = new Attributes();

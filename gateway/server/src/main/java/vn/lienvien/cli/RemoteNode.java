@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienvien.dicom.net.ApplicationEntity;
@@ -53,6 +54,8 @@ final class RemoteNode {
       description = "where the user's passcode is")
   Optional<Path> passcodeFile = Optional.empty();
 
+  @Mixin TlsOptions tls;
+
   /** Proposed; the other side may want less. */
   AsyncWindow window = new AsyncWindow(16, 16);
 
@@ -74,6 +77,9 @@ final class RemoteNode {
         AssociationOptions.defaults()
             .withTimeouts(Timeouts.defaults().withResponse(Duration.ofSeconds(responseSeconds)))
             .withWindow(window);
+    if (tls.wanted()) {
+      options = options.withTls(tls.settings());
+    }
     AssociationProposal proposal =
         new AssociationProposal(callingAETitle, entity(), contexts).withServices(services);
     if (user.isPresent()) {
@@ -97,7 +103,7 @@ final class RemoteNode {
 
   private ApplicationEntity entity() throws IOException {
     try {
-      return new ApplicationEntity(calledAETitle, host, port);
+      return new ApplicationEntity(calledAETitle, host, port, tls.wanted());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

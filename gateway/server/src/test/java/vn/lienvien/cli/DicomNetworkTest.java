@@ -2,11 +2,14 @@ package vn.lienvien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.peer.Certificates;
 import vn.lienvien.peer.Eventually;
 import vn.lienvien.peer.Node;
 import vn.lienvien.peer.Orthanc;
@@ -219,6 +223,79 @@ final class DicomNetworkTest {
         .isEqualTo(DicomFile.read(files.getFirst()).dataset());
   }
 
+  @Test
+  void receiveTellsAProgramOfEachObject() throws Exception {
+    Slices study = new Slices("740");
+    List<Path> files = study.write(directory.resolve("told"), 1, 1);
+    Path target = directory.resolve("told-received");
+    int port = Program.freePort();
+    try (Receiving receiving = new Receiving(target, port, "--json")) {
+      Ran sent = Ran.of("dicom", "send", "-aet", "CT1", "127.0.0.1", port, files.getFirst());
+      assertThat(sent.exitCode()).as(sent.err()).isZero();
+      JsonNode told = new ObjectMapper().readTree(receiving.out.toString());
+      assertThat(told.path("callingAETitle").asText()).isEqualTo("CT1");
+      assertThat(Path.of(told.path("file").asText())).exists().hasParent(target);
+      assertThat(told.path("sopInstanceUID").asText()).isEqualTo(study.sopInstanceUID(1, 1));
+    }
+  }
+
+  @Test
+  void sendsAndReceivesOverMutualTls() throws Exception {
+    Certificates tls = Certificates.make(directory.resolve("tls"));
+    String[] options = {
+      "--tls-ca", tls.authority().toString(),
+      "--tls-cert", tls.certificate().toString(),
+      "--tls-key", tls.key().toString()
+    };
+    String slice = new Slices("750").write(directory.resolve("tls-a"), 1, 1).getFirst().toString();
+    String other = new Slices("751").write(directory.resolve("tls-b"), 1, 1).getFirst().toString();
+    Path target = directory.resolve("tls-received");
+    int port = Program.freePort();
+    String portText = Integer.toString(port);
+    try (Receiving receiving = new Receiving(target, port, options)) {
+      Ran ours =
+          Ran.of(
+              Stream.concat(
+                      Stream.of("dicom", "send", "127.0.0.1", portText, slice), Stream.of(options))
+                  .toArray());
+      assertThat(ours.exitCode()).as(ours.err()).isZero();
+      Program.Outcome dcmtk =
+          Program.run(
+              directory,
+              "storescu",
+              "+tls",
+              tls.key().toString(),
+              tls.certificate().toString(),
+              "+cf",
+              tls.authority().toString(),
+              "127.0.0.1",
+              portText,
+              other);
+      assertThat(dcmtk.exitCode()).as(dcmtk.output()).isZero();
+      assertThat(dicomFiles(target)).hasSize(2);
+
+      Ran withoutCertificate =
+          Ran.of("dicom", "echo", "+tls", "+cf", tls.authority(), "127.0.0.1", port);
+      assertThat(withoutCertificate.exitCode()).isEqualTo(1);
+      Ran unbelieved = Ran.of("dicom", "echo", "+tls", "127.0.0.1", port);
+      assertThat(unbelieved.exitCode()).isEqualTo(1);
+      assertThat(unbelieved.out()).isNotBlank();
+    }
+  }
+
+  @Test
+  void findStopsWhereItIsTold() throws Exception {
+    new Slices("760").write(directory.resolve("find-a"), 1, 1);
+    new Slices("761").write(directory.resolve("find-b"), 1, 1);
+    for (String name : List.of("find-a", "find-b")) {
+      Ran sent = Ran.of(Remote.LIENVIEN.command("send", directory.resolve(name)));
+      assertThat(sent.exitCode()).as(sent.err()).isZero();
+    }
+    Ran found = Ran.of(Remote.LIENVIEN.command("find", "--cancel", "1", "-k", "StudyInstanceUID"));
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    assertThat(found.out()).contains("(0020,000d)");
+  }
+
   private static List<Path> dicomFiles(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".dcm")).toList();
@@ -230,21 +307,16 @@ final class DicomNetworkTest {
   /** {@code dicom receive} on its own thread, interrupted at the end as by Ctrl-C. */
   private static final class Receiving implements AutoCloseable {
     private final Thread thread;
+    private final StringWriter out = new StringWriter();
 
-    Receiving(Path directory, int port) throws InterruptedException {
+    Receiving(Path directory, int port, String... options) throws InterruptedException {
       StringWriter err = new StringWriter();
-      CommandLine command = Lienvien.commandLine().setErr(new PrintWriter(err));
-      thread =
-          Thread.ofVirtual()
-              .start(() ->
-                  command.execute(
-                      "dicom",
-                      "receive",
-                      "--bind",
-                      "127.0.0.1",
-                      "-od",
-                      directory.toString(),
-                      Integer.toString(port)));
+      CommandLine command =
+          Lienvien.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+      List<String> words = new ArrayList<>(List.of("dicom", "receive", "--bind", "127.0.0.1"));
+      words.addAll(List.of("-od", directory.toString(), Integer.toString(port)));
+      words.addAll(List.of(options));
+      thread = Thread.ofVirtual().start(() -> command.execute(words.toArray(String[]::new)));
       Eventually.that(() -> assertThat(err.toString()).contains("listening on port " + port));
     }
 

@@ -1,19 +1,15 @@
 package vn.lienvien.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
-import vn.lienvien.dicom.io.DicomFile;
-import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
 
@@ -36,10 +32,9 @@ public final class DumpBench {
       sequence(path, Integer.parseInt(arguments[2]));
       return;
     }
-    List<Path> files = files(path);
     for (int run = -WARM_UPS; run < Integer.parseInt(arguments[3]); run++) {
       long start = System.nanoTime();
-      dump(files, Path.of(arguments[2]));
+      dump(path, Path.of(arguments[2]));
       long nanos = System.nanoTime() - start;
       if (run >= 0) {
         System.out.printf(Locale.ROOT, "%.3f%n", nanos / 1e6);
@@ -47,33 +42,13 @@ public final class DumpBench {
     }
   }
 
-  /** To a file, as dcmdump's output goes to a file. */
-  private static void dump(List<Path> files, Path to) throws IOException {
-    try (PrintStream out =
-        new PrintStream(
-            new java.io.BufferedOutputStream(Files.newOutputStream(to), 1 << 16),
-            false,
-            StandardCharsets.UTF_8)) {
-      for (Path path : files) {
-        try {
-          DicomFile file = DicomFile.read(path);
-          out.println("# " + path);
-          DatasetText.WHOLE.lines(file.fileMeta()).forEach(out::println);
-          DatasetText.WHOLE.lines(file.dataset()).forEach(out::println);
-        } catch (DicomFormatException refused) {
-          out.println(refused.getMessage());
-        }
-      }
-    }
-  }
-
-  private static List<Path> files(Path path) throws IOException {
-    try (Stream<Path> below = Files.walk(path)) {
-      return below
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".md"))
-          .sorted()
-          .toList();
+  /** The command itself, to a file, as dcmdump's output goes to a file. */
+  private static void dump(Path path, Path to) throws IOException {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(to))) {
+      Lienvien.commandLine()
+          .setOut(out)
+          .setErr(new PrintWriter(Writer.nullWriter()))
+          .execute("dicom", "dump", path.toString());
     }
   }
 

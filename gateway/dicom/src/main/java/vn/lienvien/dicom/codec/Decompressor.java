@@ -1,9 +1,11 @@
 package vn.lienvien.dicom.codec;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
@@ -29,9 +31,15 @@ public final class Decompressor {
           UID.DeflatedExplicitVRLittleEndian);
 
   private final FrameCodecPool pool;
+  private final FrameProgress progress;
 
   public Decompressor(FrameCodecPool pool) {
+    this(pool, FrameProgress.NONE);
+  }
+
+  public Decompressor(FrameCodecPool pool, FrameProgress progress) {
     this.pool = pool;
+    this.progress = progress;
   }
 
   /**
@@ -76,9 +84,17 @@ public final class Decompressor {
               tag,
               syntax.isExplicit() && decoded.bitsAllocated() <= Byte.SIZE ? VR.OB : VR.OW,
               NativeFrameSource.expectedBytes(decoded),
-              out -> pool.inOrder(frames.count(), frames::decodedHere, out::write));
+              out -> pool.inOrder(frames.count(), frames::decodedHere, counted(out, frames)));
       write(file, dataset, target, pixels, syntax);
     }
+  }
+
+  private FrameCodecPool.FrameSink<byte[]> counted(OutputStream out, Frames frames) {
+    AtomicLong done = new AtomicLong();
+    return frame -> {
+      out.write(frame);
+      progress.at(done.incrementAndGet(), frames.count());
+    };
   }
 
   private static void write(

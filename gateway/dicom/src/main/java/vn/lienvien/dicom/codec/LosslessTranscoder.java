@@ -25,10 +25,16 @@ public final class LosslessTranscoder {
   private static final long SMALL_BYTES = 4096;
 
   private final FrameCodecPool pool;
+  private final FrameProgress progress;
   private final FramesDigest digest;
 
   public LosslessTranscoder(FrameCodecPool pool) {
+    this(pool, FrameProgress.NONE);
+  }
+
+  public LosslessTranscoder(FrameCodecPool pool, FrameProgress progress) {
     this.pool = pool;
+    this.progress = progress;
     digest = new FramesDigest(pool);
   }
 
@@ -68,7 +74,7 @@ public final class LosslessTranscoder {
       Jpeg2000Format format = Jpeg2000Choice.formatFor(file, frames, pool);
       SpooledFrames spooled =
           SpooledFrames.encode(
-              frames, pool, index -> prove(frames.decodedHere(index), format), spool);
+              frames, pool, index -> prove(frames.decodedHere(index), format), spool, progress);
       Attributes dataset = file.dataset().copy();
       EncodedColor.set(dataset, format.samplesPerPixel(), color(format, frames));
       EncapsulatedFile.write(

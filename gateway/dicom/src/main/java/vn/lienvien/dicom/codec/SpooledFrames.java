@@ -25,7 +25,11 @@ record SpooledFrames(Path file, List<Integer> lengths, String digest) {
   record Encoded(byte[] fragment, byte[] hash) {}
 
   static SpooledFrames encode(
-      Frames frames, FrameCodecPool pool, FrameCodecPool.FrameWork<Encoded> work, Path spool)
+      Frames frames,
+      FrameCodecPool pool,
+      FrameCodecPool.FrameWork<Encoded> work,
+      Path spool,
+      FrameProgress progress)
       throws IOException {
     List<Integer> lengths = new ArrayList<>();
     FrameHashes hashes = new FrameHashes(frames.description());
@@ -37,6 +41,7 @@ record SpooledFrames(Path file, List<Integer> lengths, String digest) {
             out.write(encoded.fragment());
             lengths.add(encoded.fragment().length);
             hashes.add(encoded.hash());
+            progress.at(lengths.size(), frames.count());
           });
     }
     return new SpooledFrames(spool, lengths, hashes.hex());

@@ -18,9 +18,15 @@ import vn.lienvien.dicom.io.DicomFile;
  */
 public final class Transcoder {
   private final FrameCodecPool pool;
+  private final FrameProgress progress;
 
   public Transcoder(FrameCodecPool pool) {
+    this(pool, FrameProgress.NONE);
+  }
+
+  public Transcoder(FrameCodecPool pool, FrameProgress progress) {
     this.pool = pool;
+    this.progress = progress;
   }
 
   /**
@@ -40,7 +46,7 @@ public final class Transcoder {
   public Transcoded transcode(Path source, Path target, TranscodeTarget wanted) throws IOException {
     TransferSyntax syntax = TransferSyntax.of(wanted.transferSyntaxUID());
     if (!syntax.isEncapsulated()) {
-      new Decompressor(pool).toNative(source, target, syntax.uid());
+      new Decompressor(pool, progress).toNative(source, target, syntax.uid());
       return transcoded(source, target);
     }
     DicomFile file = DicomFile.read(source);
@@ -51,7 +57,7 @@ public final class Transcoder {
     try (Frames frames = Frames.open(file, pool)) {
       FrameEncoding encoding = FrameEncoding.of(wanted, file, frames, pool);
       SpooledFrames spooled =
-          SpooledFrames.encode(frames, pool, work(frames, encoding, wanted), spool);
+          SpooledFrames.encode(frames, pool, work(frames, encoding, wanted), spool, progress);
       Attributes dataset = file.dataset().copy();
       PixelDescription pixels = frames.description();
       EncodedColor.set(dataset, pixels.samplesPerPixel(), encoding.photometricInterpretation());

@@ -124,7 +124,9 @@ public final class ElementDictionary {
     boolean signDependent = row[1].startsWith("US or SS");
     Entry entry =
         new Entry(tag, choose(row[1]), signDependent, row[2], row[3], row[4], !row[5].isEmpty());
-    TAG_BY_KEYWORD.putIfAbsent(entry.keyword(), tag);
+    if (!entry.keyword().isEmpty()) {
+      TAG_BY_KEYWORD.putIfAbsent(entry.keyword(), tag);
+    }
     if (pattern.indexOf('x') < 0) {
       plain.add(entry);
     } else {

@@ -174,7 +174,8 @@ class TranscoderTest {
                   byte[] fragment = encoding.encoder().encode(frame);
                   return new SpooledFrames.Encoded(fragment, FrameHashes.of(frame));
                 },
-                spool);
+                spool,
+                FrameProgress.NONE);
         Attributes meta = TranscodedMeta.of(file, UID.RLELossless);
         EncapsulatedFile.write(meta, file.dataset().copy(), spooled, target, 1000);
       }
