@@ -26,8 +26,8 @@ for _ in $(seq 600); do
   sleep 0.5
 done
 sleep 2
-# The radiologist is the account whose user name begins as the doctors' titles do: "name  address  user NAME password PASSWORD".
-account=$(grep -E 'user +(bs|radiologist|doctor)[^ ]* ' "$work/out" | tail -1 || true)
+# The radiologist comes first: "name  address  user NAME password PASSWORD".
+account=$(grep -E 'user +[^ ]+ +password' "$work/out" | head -1 || true)
 [ -n "$account" ] || { tail -8 "$work/out" | sed 's/password .*//' >&2; fail "no radiologist among the accounts"; }
 base=$(sed -E 's/.*(http[^ ]+).*/\1/' <<<"$account")
 user=$(sed -E 's/.*user +([^ ]+) .*/\1/' <<<"$account")

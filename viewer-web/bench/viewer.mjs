@@ -46,13 +46,15 @@ async function withBrowser(work) {
 }
 
 const LINK = 'tbody a[href*="/reading/"], tbody a[href*="/cases/"]';
+/** Also of cases that are read already, as the one of a demonstration is. */
+const LIST = '/reading?state=ALL';
 
 async function logIn(page) {
-  await page.goto(option.base);
+  await page.goto(option.base + LIST);
   await page.locator('[name=username]').fill(option.user);
   await page.locator('[name=password]').fill(option.password);
   await page.locator('button[type=submit]').click();
-  await page.locator('tbody a').first().waitFor();
+  await page.locator(LINK).first().waitFor();
 }
 
 const caseId = (page) => page.locator(LINK).first().getAttribute('href').then((href) => href.split('/').at(-1));
@@ -80,11 +82,11 @@ const firstImage = (page, path) =>
   );
 
 async function back(page) {
-  await page.evaluate(() => {
-    history.pushState({}, '', '/reading');
+  await page.evaluate((list) => {
+    history.pushState({}, '', list);
     dispatchEvent(new PopStateEvent('popstate'));
-  });
-  await page.locator('tbody a').first().waitFor();
+  }, LIST);
+  await page.locator(LINK).first().waitFor();
 }
 
 /** Waits until every frame is here; seconds since the click to the last one, and their bytes. */
@@ -129,9 +131,10 @@ async function list() {
   for (let run = 0; run < RUNS; run++) {
     await withBrowser(async (page) => {
       await logIn(page);
-      await page.goto(`${option.base}/reading`);
-      await page.locator('tbody a').first().waitFor();
-      paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000));
+      await page.goto(option.base + LIST);
+      await page.locator(LINK).first().waitFor();
+      const paint = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+      paints.push((await (await page.waitForFunction(paint)).jsonValue()) / 1000);
     });
   }
   tell('list page, first contentful paint', 's', median(paints), 0.6);

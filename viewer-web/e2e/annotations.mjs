@@ -3,7 +3,7 @@
 //   node e2e/annotations.mjs --base URL --user NAME --password PASSWORD --out DIR --case CASE_ID
 //
 // After e2e/images.mjs and a signature. The last line of the output is a JSON summary.
-import { BASE, check, inBrowser, logIn, look, option } from './browser.mjs';
+import { BASE, changes, check, inBrowser, logIn, look, option } from './browser.mjs';
 
 await inBrowser(async (page) => {
   await logIn(page);
@@ -18,4 +18,13 @@ await inBrowser(async (page) => {
   await look(page, 'annotations-elsewhere');
   const documents = await page.locator('.rail-document').allTextContents();
   check(documents.some((name) => name.includes('KOS')), 'the study holds a key object selection');
+  check(documents.some((name) => name.includes('GSPS')), 'and a presentation state');
+  const edges = async () => (await page.locator('.pane-edge').allTextContents()).join(' ');
+  await changes(edges, '', 'the image has its directions');
+  const asStored = await edges();
+  await page.keyboard.press('m');
+  await page.locator('.mark-list [data-show-view]').click();
+  await changes(edges, asStored, 'the image is turned as the reader had it');
+  check((await page.locator('.pane').first().textContent()).includes('Âm bản'), 'and inverted');
+  await look(page, 'annotations-view');
 });

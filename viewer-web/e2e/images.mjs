@@ -132,6 +132,31 @@ async function turnIt(page) {
   check((await letters()) === 'A L P R', 'reset: as stored');
 }
 
+/** How the reader sees an image, kept as a presentation state is. */
+async function keepAView(page) {
+  const pane = page.locator('.pane').first();
+  const matrix = async () => (await pane.getAttribute('data-matrix')).split(' ').map(Number);
+  const asStored = await matrix();
+  for (const key of [']', 'h', 'i', '+']) await page.keyboard.press(key);
+  await changes(async () => (await page.locator('.pane-edge').allTextContents()).join(' '), 'A L P R', 'turned, mirrored, inverted, enlarged');
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/annotations') && answer.request().method() === 'PUT' && answer.ok());
+  await page.keyboard.press(';');
+  await pane.locator('[data-view]').waitFor();
+  await kept;
+  const seen = await matrix();
+  await page.keyboard.press('r');
+  await changes(async () => near(await matrix(), asStored), false, 'reset');
+  await page.keyboard.press('m');
+  await page.locator('.mark-list').waitFor();
+  await look(page, 'images-views');
+  await page.locator('.mark-list [data-show-view]').click();
+  await changes(async () => near(await matrix(), seen), false, 'a saved view is shown as it was');
+  check((await pane.textContent()).includes('Âm bản'), 'inverted as well');
+  await page.keyboard.press('r');
+}
+
+const near = (one, other) => one.every((value, i) => Math.abs(value - other[i]) < 1);
+
 async function showMany(page) {
   await page.locator('[data-popup=layout]').click();
   await look(page, 'images-layouts');
@@ -155,5 +180,6 @@ await inBrowser(async (page) => {
   for (const one of series) await checkSeries(page, one);
   await measureOnIt(page);
   await turnIt(page);
+  await keepAView(page);
   await showMany(page);
 });

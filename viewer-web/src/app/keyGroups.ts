@@ -39,6 +39,7 @@ export function useKeyGroups(): { title: string; keys: KeyEntry[] }[] {
         single('q', t('viewer.tool.cine')),
         single('0', t('viewer.tool.graphics')),
         single('k', t('viewer.tool.keyImage')),
+        single(';', t('viewer.tool.keepView')),
         single('m', t('viewer.tool.measurements')),
         single('f', t('viewer.tool.attributes')),
         single('u', t('viewer.volume.title')),

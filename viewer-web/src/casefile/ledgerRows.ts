@@ -7,7 +7,7 @@ export interface Column {
   absent: boolean;
 }
 
-const KINDS: LedgerObject['kind'][] = ['IMAGE', 'IMAGE_RECEIPT', 'RESULT_SR', 'RESULT_PDF', 'MEASUREMENTS', 'KEY_IMAGES', 'RESULT_RECEIPT', 'ADDENDUM_SR', 'ADDENDUM_PDF'];
+const KINDS: LedgerObject['kind'][] = ['IMAGE', 'IMAGE_RECEIPT', 'RESULT_SR', 'RESULT_PDF', 'MEASUREMENTS', 'KEY_IMAGES', 'PRESENTATION', 'RESULT_RECEIPT', 'ADDENDUM_SR', 'ADDENDUM_PDF'];
 
 export const columnsOf = ({ requestingSite, consultingSite }: CaseDetail, { sitesWithoutPacs }: Ledger): Column[] =>
   [requestingSite, consultingSite].flatMap((site) =>

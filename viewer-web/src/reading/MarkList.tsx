@@ -96,6 +96,25 @@ export function MarkList({ series, marks, pixelsOf, caseId, onGoTo, onClose }: P
             );
           })}
         </ul>
+        <h3>{t('viewer.list.views')}</h3>
+        {marks.views.length === 0 && <p className="muted">{t('viewer.list.noViews')}</p>}
+        <ul>
+          {marks.views.map((view) => {
+            const found = find(view);
+            return (
+              found && (
+                <li key={`${view.sopInstanceUID}/${view.frameNumber}`}>
+                  <button type="button" className="mark-go" data-show-view title={t('viewer.showView')} onClick={() => goTo(view)}>
+                    {found.place}
+                  </button>
+                  <button type="button" className="button quiet" onClick={() => marks.dropView(view)}>
+                    {t('viewer.remove')}
+                  </button>
+                </li>
+              )
+            );
+          })}
+        </ul>
       </section>
     </Modal>
   );

@@ -18,12 +18,13 @@ interface Props {
   index: number;
   size: { width: number; height: number };
   isKey: boolean;
+  hasView: boolean;
   /** Set for a study that is not the one to be read. */
   priorDate?: string;
 }
 
 /** What stands in the corners and at the edges of an image. */
-export function PaneInfo({ series, frame, state, index, size, isKey, priorDate }: Props) {
+export function PaneInfo({ series, frame, state, index, size, isKey, hasView, priorDate }: Props) {
   const t = useText();
   const dataSet = frame?.dataSet ?? {};
   const thickness = number(dataSet, TAG.SliceThickness);
@@ -38,6 +39,7 @@ export function PaneInfo({ series, frame, state, index, size, isKey, priorDate }
         <b>{series.number === undefined ? series.modality : `${series.modality} · ${t('reading.seriesName', { number: series.number })}`}</b>
         <span>{series.description}</span>
         {isKey && <span className="pane-key">{t('viewer.keyImage')}</span>}
+        {hasView && <span className="pane-key" data-view>{t('viewer.keptView')}</span>}
         {lossy && (
           <span className="pane-warning" data-lossy>
             {ratio ? t('reading.lossyRatio', { ratio: ratio.toFixed(1) }) : t('reading.lossy')}

@@ -139,6 +139,7 @@ export function PaneView(props: Props) {
         index={index}
         size={size}
         isKey={marks.keys.some((key) => isOn(key, frame))}
+        hasView={marks.views.some((view) => isOn(view, frame))}
         priorDate={priorDate}
       />
       {shown && state && <Readout element={element} pane={pane} frame={shown.frame} state={state} />}

@@ -4,7 +4,7 @@ import { InvertIcon } from '../ui/icons';
 import { Popup } from '../ui/Popup';
 import {
   CubeIcon, EyeIcon, FitIcon, FlipHorizontalIcon, FlipVerticalIcon, GridIcon, HangingIcon, KeyIcon, LengthIcon, LinesIcon, LinkIcon, ListIcon, PlayIcon,
-  RotateLeftIcon, RotateRightIcon, SlidersIcon, StopIcon, TagsIcon,
+  RotateLeftIcon, RotateRightIcon, SlidersIcon, StopIcon, TagsIcon, ViewIcon,
 } from './icons';
 import { LayoutGrid } from './LayoutGrid';
 import type { Preset } from './presets';
@@ -20,6 +20,7 @@ export interface Commands {
   invert: () => void;
   reset: () => void;
   keyImage: () => void;
+  keepView: () => void;
   attributes: () => void;
   measurements: () => void;
   hanging: () => void;
@@ -44,6 +45,7 @@ interface Props {
   onLayout: (layout: Layout) => void;
   cine: { rate: number; setRate: (rate: number) => void; possible: boolean };
   isKey: boolean;
+  hasView: boolean;
   volume?: { shown: boolean; onToggle: () => void };
 }
 
@@ -91,6 +93,9 @@ export function Toolbar(props: Props) {
         <MeasureMenu {...props} />
         <ToolButton name={t('viewer.tool.keyImage')} hotkey="k" pressed={isKey} onPress={commands.keyImage}>
           <KeyIcon />
+        </ToolButton>
+        <ToolButton name={t('viewer.tool.keepView')} hotkey=";" pressed={props.hasView} onPress={commands.keepView}>
+          <ViewIcon />
         </ToolButton>
         <ToolButton name={t('viewer.tool.graphics')} hotkey="0" pressed={switches.graphics} onPress={() => onSwitch('graphics')}>
           <EyeIcon />

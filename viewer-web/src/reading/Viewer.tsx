@@ -11,7 +11,7 @@ import type { Measurement } from './measure/measurement';
 import { PaneGrid } from './PaneGrid';
 import { isVolume } from './planes';
 import { presetsFor, shifted, type Preset } from './presets';
-import { presentationOf, type Presentation } from './presentation';
+import { presentationOf, presentationOfView, type Presentation } from './presentation';
 import { PriorList } from './PriorList';
 import { SeriesList } from './SeriesRail';
 import type { Series, Study, StudyDocument } from './study';
@@ -20,7 +20,7 @@ import { Toolbar, type Commands, type Switches } from './Toolbar';
 import { useCine } from './useCine';
 import { useHanging } from './useHanging';
 import { useLinks } from './useLinks';
-import { isOn, useMarks, type KeyImage } from './useMarks';
+import { imageOf, isOn, useMarks, type KeyImage } from './useMarks';
 import { useSavedMarks } from './useSavedMarks';
 import { useStage } from './useStage';
 import { useViewerKeys } from './useViewerKeys';
@@ -94,6 +94,8 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
     const home = series.find((one) => one.frames.some((each) => isOn(mark, each)));
     const index = home?.frames.findIndex((each) => isOn(mark, each)) ?? -1;
     if (!home || index < 0) return;
+    const kept = marks.views.find((view) => isOn(view, mark));
+    if (kept) setPresentation(presentationOfView(kept));
     const cell = Math.max(0, cells.indexOf(home));
     if (cells[cell] !== home) return screen.hang(active, home, index);
     screen.setActive(cell);
@@ -113,8 +115,9 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
     const found = one.kind === 'presentation' ? presentationOf(one.dataSet) : undefined;
     const [first] = found?.images ?? [];
     if (!found || !first || !series.some(({ frames }) => frames.some((each) => isOn(first, each)))) return setDocument(one);
-    setPresentation(found);
     goTo(first);
+    const drawn = found.isOurs && marks.measurements.some((one) => isOn(one, first));
+    setPresentation(drawn ? { ...found, graphics: [], texts: [] } : found);
   };
   const hangNext = (step: number) => {
     const own = study.series;
@@ -127,8 +130,12 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
     flipHorizontal: () => pane()?.flip('horizontal'),
     flipVertical: () => pane()?.flip('vertical'),
     invert: () => pane()?.toggleInvert(),
-    reset: () => pane()?.reset(),
+    reset: () => [setPresentation(undefined), pane()?.reset()],
     keyImage: () => frame && !isPrior(frame) && marks.toggleKey(frame),
+    keepView: () => {
+      const appearance = pane()?.appearance;
+      if (frame && appearance && !isPrior(frame)) marks.keepView({ ...imageOf(frame), ...appearance });
+    },
     attributes: () => frame && setDialog('attributes'),
     measurements: () => setDialog('marks'),
     hanging: () => setDialog('hanging'),
@@ -225,6 +232,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
           cine={{ ...cine, possible: (current?.frames.length ?? 0) > 1 }}
           volume={volume}
           isKey={marks.keys.some((key) => isOn(key, frame))}
+          hasView={marks.views.some((view) => isOn(view, frame))}
         />
         {said.map((words) => (
           <p key={words} className="viewer-notice" role="status">

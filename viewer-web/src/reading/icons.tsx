@@ -56,6 +56,12 @@ export const ArrowIcon = () => (
     <path d="M13.5 13.5 3 3M3 8V3h5" />
   </Icon>
 );
+export const ViewIcon = () => (
+  <Icon>
+    <path d="M2 5V2h3M11 2h3v3M14 11v3h-3M5 14H2v-3" />
+    <path d="M5 8s1-2.2 3-2.2S11 8 11 8s-1 2.2-3 2.2S5 8 5 8Z" />
+  </Icon>
+);
 export const HeartIcon = () => (
   <Icon>
     <path d="M2 2.5v11M14 2.5v11M2 8h3.2M10.8 8H14M5.5 6.8a1.7 1.7 0 0 1 2.5-.7 1.7 1.7 0 0 1 2.5 2.2L8 11 5.5 8.3a1.5 1.5 0 0 1 0-1.5" />

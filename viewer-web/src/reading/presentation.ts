@@ -1,6 +1,6 @@
 import { items, number, numbers, text, type DataSet } from './dicomJson';
 import type { Point } from './geometry';
-import type { VoiWindow } from './presets';
+import { bordersOf, type Appearance, type ImageView } from './imageView';
 import type { KeyImage } from './useMarks';
 
 /** One line of a presentation state, in image places (PIXEL) or shares of the displayed area (DISPLAY), (0070,0005). */
@@ -16,14 +16,14 @@ export interface PresentedText {
   inImage: boolean;
 }
 
-/** What a Grayscale Softcopy Presentation State says of the images it names (PS3.3 A.33.1). */
-export interface Presentation {
+/** What a Grayscale or Color Softcopy Presentation State says of the images it names (PS3.3 A.33.1, A.33.2). */
+export interface Presentation extends Omit<Appearance, 'inverted' | 'area'> {
   label: string;
+  /** Made by a gateway like this one, which draws no more in it than its measurement report says. */
+  isOurs: boolean;
   images: KeyImage[];
-  window: VoiWindow | undefined;
-  rotation: number;
-  mirrored: boolean;
   inverted: boolean | undefined;
+  area: Appearance['area'] | undefined;
   graphics: PresentedGraphic[];
   texts: PresentedText[];
 }
@@ -45,10 +45,13 @@ export function presentationOf(dataSet: DataSet): Presentation | undefined {
   const voi = items(dataSet, SoftcopyVOILUTSequence)[0] ?? {};
   const [center, width] = [number(voi, '00281050'), number(voi, '00281051')];
   const annotations = items(dataSet, '00700001');
+  const area = items(dataSet, '0070005A')[0] ?? {};
   const shape = text(dataSet, '20500020'); // Presentation LUT Shape
   return {
     label: text(dataSet, '00700081') || text(dataSet, '00700080'),
+    isOurs: text(dataSet, '00080070') === 'Liên Viện',
     images,
+    area: bordersOf(numbers(area, '00700052'), numbers(area, '00700053')),
     window: center !== undefined && width ? { center, width } : undefined,
     rotation: number(dataSet, '00700042') ?? 0,
     mirrored: text(dataSet, '00700041') === 'Y',
@@ -56,6 +59,11 @@ export function presentationOf(dataSet: DataSet): Presentation | undefined {
     graphics: annotations.flatMap((one) => items(one, '00700009').map(graphicOf)),
     texts: annotations.flatMap((one) => items(one, '00700008').map(textOf)),
   };
+}
+
+/** A kept view, to be shown as a presentation state is. */
+export function presentationOfView({ sopInstanceUID, frameNumber, ...appearance }: ImageView): Presentation {
+  return { ...appearance, label: '', isOurs: true, images: [{ sopInstanceUID, frameNumber }], graphics: [], texts: [] };
 }
 
 /** Circles and ellipses come as points on them (PS3.3 C.10.5.1.2). */

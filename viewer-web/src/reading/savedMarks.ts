@@ -3,23 +3,26 @@ import { items, number, numbers, text, type DataSet } from './dicomJson';
 import type { Point } from './geometry';
 import { measure, PLACES, type Measurement, type MeasurementKind } from './measure/measurement';
 import type { Pixels } from './measure/statistics';
+import { presentationOf } from './presentation';
 import { reportOf } from './structuredReport';
 import type { Frame, Series, StudyDocument } from './study';
-import { isOn, type KeyImage } from './useMarks';
-
-export interface KeptMarks {
-  measurements: Measurement[];
-  keys: KeyImage[];
-}
+import { isOn, type KeptMarks } from './useMarks';
 
 const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 const isKind = (name: string): name is MeasurementKind => name in PLACES;
 
 /** The marks as the gateway keeps them, each with what it tells now. */
-export function toAnnotations({ measurements, keys }: KeptMarks, series: readonly Series[], pixelsOf: (frame: Frame) => Pixels | undefined): ImageAnnotations {
+export function toAnnotations({ measurements, keys, views }: KeptMarks, series: readonly Series[], pixelsOf: (frame: Frame) => Pixels | undefined): ImageAnnotations {
   const frames = series.flatMap((one) => one.frames);
   return {
     keyImages: keys,
+    views: views.map(({ area: [from, to], ...view }) => ({
+      ...view,
+      rotation: view.rotation as 0,
+      window: view.window ?? null,
+      topLeft: { x: from[0], y: from[1] },
+      bottomRight: { x: to[0], y: to[1] },
+    })),
     measurements: measurements.map((one) => {
       const frame = frames.find((each) => isOn(one, each));
       const { values } = measure(one, frame?.dataSet ?? {}, frame && pixelsOf(frame));
@@ -36,9 +39,14 @@ export function toAnnotations({ measurements, keys }: KeptMarks, series: readonl
   };
 }
 
-export function ofAnnotations({ measurements, keyImages }: ImageAnnotations): KeptMarks {
+export function ofAnnotations({ measurements, keyImages, views }: ImageAnnotations): KeptMarks {
   return {
     keys: keyImages,
+    views: views.map(({ topLeft, bottomRight, window, ...view }) => ({
+      ...view,
+      window: window ?? undefined,
+      area: [[topLeft.x, topLeft.y], [bottomRight.x, bottomRight.y]],
+    })),
     measurements: measurements.flatMap(({ kind, points, label, id, sopInstanceUID, frameNumber }) => {
       const name = kind.toLowerCase();
       const places = points.map(({ x, y }): Point => [x, y]);
@@ -47,13 +55,19 @@ export function ofAnnotations({ measurements, keyImages }: ImageAnnotations): Ke
   };
 }
 
-/** What measurement reports and key object selections of the study say, ours or another's. */
+/** What measurement reports and key object selections of the study say, ours or another's; and our readers' views. */
 export function ofDocuments(documents: readonly StudyDocument[]): KeptMarks {
   const keys = documents
     .filter(({ kind }) => kind === 'keys')
     .flatMap(({ dataSet }) => reportOf(dataSet).children.flatMap((item) => item.images));
   const measurements = documents.filter(({ kind }) => kind === 'sr').flatMap(({ dataSet }) => ofReport(dataSet));
-  return { keys, measurements };
+  const views = documents
+    .filter(({ kind }) => kind === 'presentation')
+    .flatMap(({ dataSet }) => presentationOf(dataSet) ?? [])
+    .flatMap(({ isOurs, images: [image], area, inverted, window, rotation, mirrored }) =>
+      isOurs && image && area ? [{ ...image, window, rotation, mirrored, inverted: inverted ?? false, area }] : [],
+    );
+  return { keys, measurements, views };
 }
 
 const ContentSequence = '0040A730';

@@ -142,7 +142,7 @@ function toDocument(dataSet: DataSet): StudyDocument {
 /** Families of storage SOP classes by their UID roots (PS3.4 B.5). */
 function documentKind(sopClassUID: string): DocumentKind {
   if (sopClassUID === '1.2.840.10008.5.1.4.1.1.88.59') return 'keys';
-  if (sopClassUID === '1.2.840.10008.5.1.4.1.1.11.1') return 'presentation';
+  if (/^1\.2\.840\.10008\.5\.1\.4\.1\.1\.11\.[12]$/.test(sopClassUID)) return 'presentation';
   if (sopClassUID.startsWith('1.2.840.10008.5.1.4.1.1.88.')) return 'sr';
   if (sopClassUID === '1.2.840.10008.5.1.4.1.1.104.1') return 'pdf';
   if (sopClassUID.startsWith('1.2.840.10008.5.1.4.1.1.9.')) return 'waveform';

@@ -4,7 +4,7 @@ import { ApiError } from '../api/http';
 import { pixelsOf } from './cornerstone/pixels';
 import { ofAnnotations, ofDocuments, toAnnotations } from './savedMarks';
 import type { Study } from './study';
-import type { Marks } from './useMarks';
+import type { KeyImage, Marks } from './useMarks';
 
 const PAUSE_MS = 800;
 
@@ -21,19 +21,19 @@ export function useSavedMarks(caseId: string, study: Study, marks: Marks, writab
   const { load } = marks;
   // Only what is on the case's own images is the case's: the archive refuses the rest.
   const mine = useMemo(() => new Set(study.series.flatMap(({ frames }) => frames.map((one) => one.sopInstanceUID))), [study]);
-  const [measurements, keys] = useMemo(
-    () => [marks.measurements.filter((one) => mine.has(one.sopInstanceUID)), marks.keys.filter((one) => mine.has(one.sopInstanceUID))],
-    [marks.measurements, marks.keys, mine],
-  );
+  const kept = useMemo(() => {
+    const own = <T extends KeyImage>(all: T[]) => all.filter((one) => mine.has(one.sopInstanceUID));
+    return { measurements: own(marks.measurements), keys: own(marks.keys), views: own(marks.views) };
+  }, [marks.measurements, marks.keys, marks.views, mine]);
 
   useEffect(() => {
     const leaving = new AbortController();
     gateway.annotations(caseId, leaving.signal).then(
-      (kept) => {
-        const found = kept.revision > 0 ? ofAnnotations(kept.annotations) : ofDocuments(study.documents);
-        known.current = JSON.stringify([found.measurements, found.keys]);
-        revision.current = kept.revision;
-        load(found.measurements, found.keys);
+      (answer) => {
+        const found = answer.revision > 0 ? ofAnnotations(answer.annotations) : ofDocuments(study.documents);
+        known.current = JSON.stringify(found);
+        revision.current = answer.revision;
+        load(found);
       },
       () => !leaving.signal.aborted && setNotice('failed'),
     );
@@ -42,10 +42,10 @@ export function useSavedMarks(caseId: string, study: Study, marks: Marks, writab
   }, [caseId]);
 
   useEffect(() => {
-    const now = JSON.stringify([measurements, keys]);
+    const now = JSON.stringify(kept);
     if (!writable || revision.current === undefined || now === known.current) return;
     const timer = window.setTimeout(() => {
-      const annotations = toAnnotations({ measurements, keys }, study.series, ({ imageId }) => pixelsOf(imageId));
+      const annotations = toAnnotations(kept, study.series, ({ imageId }) => pixelsOf(imageId));
       gateway.saveAnnotations(caseId, { ...annotations, revision: revision.current ?? 0 }).then(
         (saved) => {
           revision.current = saved.revision;
@@ -56,7 +56,7 @@ export function useSavedMarks(caseId: string, study: Study, marks: Marks, writab
       );
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [caseId, study, measurements, keys, writable]);
+  }, [caseId, study, kept, writable]);
 
   return notice;
 }

@@ -44,6 +44,7 @@ export function useViewerKeys({ pane, screen, commands, presets, onPreset, onToo
       i: commands.invert,
       r: commands.reset,
       k: commands.keyImage,
+      ';': commands.keepView,
       f: commands.attributes,
       m: commands.measurements,
       l: () => screen.setLayout({ rows: 1, columns: screen.cells.length === 1 ? 2 : 1 }),

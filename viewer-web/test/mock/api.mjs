@@ -288,7 +288,7 @@ function route(method, path, username, parameters, body) {
     case 'GET /api/radiologists': return ok({ people: ['bs.huong', 'bs.khanh'].map((one) => ({ username: one, displayName: ACCOUNTS[one].displayName })) });
     case 'GET /api/templates': return ok(templates);
     case 'PUT /api/templates': templates = { ...body, revision: String(Number(templates.revision) + 1) }; return ok(templates);
-    case 'GET case annotations': return ok(c.annotations ?? { annotations: { measurements: [], keyImages: [] }, revision: 0, savedAt: now() });
+    case 'GET case annotations': return ok(c.annotations ?? { annotations: { measurements: [], keyImages: [], views: [] }, revision: 0, savedAt: now() });
     case 'GET case priors': return ok({ priors: priorsOf(c) });
     case 'PUT case annotations': return saveAnnotations(c, body);
     case 'GET case ledger': return ok(ledgerOf(c));

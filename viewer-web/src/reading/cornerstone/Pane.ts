@@ -1,6 +1,7 @@
 import * as core from '@cornerstonejs/core';
 import type { LookupTable } from '../bulk';
 import type { Matrix } from '../geometry';
+import { areaOf, turnOf, type Appearance } from '../imageView';
 import type { Pixels } from '../measure/statistics';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
@@ -8,7 +9,7 @@ import { know } from './loader';
 import { curve, straight } from './lookup';
 import { pixelsOf } from './pixels';
 import { Prefetch } from './prefetch';
-import { look, matrixOfView, sightOf, type Sight } from './view';
+import { look, lookBetween, matrixOfView, sightOf, type Sight } from './view';
 
 /** What a pane shows at this moment. */
 export interface PaneState {
@@ -173,13 +174,31 @@ export class Pane {
     this.tell();
   }
 
-  /** How the image is turned, mirrored and inverted by a presentation state (PS3.3 C.10.6, C.11.6). */
-  present(view: { rotation: number; mirrored: boolean; inverted?: boolean; window?: VoiWindow }): void {
+  /** How the image is seen now; undefined before it is. */
+  get appearance(): Appearance | undefined {
+    const matrix = this.status === 'shown' ? matrixOfView(this.viewport) : undefined;
+    if (!matrix) return undefined;
+    const { voiRange, invert } = this.viewport.getProperties();
+    const windowed = voiRange && !this.curved && !this.image?.color;
+    const { windowCenter, windowWidth } = toWindowLevel(voiRange?.lower ?? 0, voiRange?.upper ?? 0);
+    const { clientWidth, clientHeight } = this.element;
+    return {
+      window: windowed ? { center: windowCenter, width: Math.max(1, windowWidth) } : undefined,
+      ...turnOf(matrix),
+      inverted: Boolean(invert),
+      area: areaOf(matrix, { width: clientWidth, height: clientHeight }),
+    };
+  }
+
+  /** Shows the image as a presentation state has it. */
+  present(view: Partial<Appearance>): void {
     this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     if (view.mirrored) this.viewport.setViewPresentation({ flipHorizontal: true });
     if (view.rotation) this.viewport.setViewPresentation({ rotation: view.rotation });
     if (view.inverted !== undefined) this.viewport.setProperties({ invert: view.inverted });
-    if (view.window) this.setWindow(view.window);
+    this.setWindow(view.window);
+    this.viewport.resetCamera();
+    if (view.area) lookBetween(this.viewport, view.area);
     this.viewport.render();
     this.tell();
   }

@@ -1,5 +1,5 @@
 import type * as core from '@cornerstonejs/core';
-import { matrixOf, type Matrix, type Point } from '../geometry';
+import { apply, matrixOf, middle, type Matrix, type Point } from '../geometry';
 
 type Vector = core.Types.Point3;
 
@@ -26,6 +26,19 @@ export interface Sight {
 export function sightOf(viewport: core.StackViewport): Sight {
   const { focalPoint, parallelScale } = viewport.getCamera();
   return { focus: [...(focalPoint ?? [0, 0, 0])] as Vector, halfHeight: parallelScale ?? 1 };
+}
+
+/** Looks at a part of the image between two opposite places, as large as the viewport allows. */
+export function lookBetween(viewport: core.StackViewport, [from, to]: readonly [Point, Point]): void {
+  const matrix = matrixOfView(viewport);
+  const toWorld = viewport.getImageData()?.imageData.indexToWorld;
+  if (!matrix || !toWorld) return;
+  const [[left, top], [right, bottom]] = [apply(matrix, from), apply(matrix, to)];
+  const { clientWidth, clientHeight } = viewport.element;
+  const share = Math.max(Math.abs(right - left) / clientWidth, Math.abs(bottom - top) / clientHeight);
+  const [column, row] = middle(from, to);
+  const focus = toWorld([column - 0.5, row - 0.5, 0] as Vector) as Vector;
+  look(viewport, { focus, halfHeight: sightOf(viewport).halfHeight * share });
 }
 
 /** Looks at the same part of the patient, as far as the plane of the own image allows. */

@@ -5,19 +5,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a reader has put on the images of a case, as the page says it. Places are columns and rows
  * from the corner of the first pixel (PS3.3 C.18.6.1.2); values are those that the page showed.
  */
-public record Annotations(List<Mark> measurements, List<KeyImage> keyImages) {
+public record Annotations(
+    List<Mark> measurements, List<KeyImage> keyImages, List<ImageView> views) {
   public Annotations {
+    views = List.copyOf(views);
     measurements = List.copyOf(measurements);
     keyImages = List.copyOf(keyImages);
   }
 
-  public static final Annotations NONE = new Annotations(List.of(), List.of());
+  public static final Annotations NONE = new Annotations(List.of(), List.of(), List.of());
   private static final int MOST = 500;
+  private static final int MOST_VIEWS = 100;
   private static final int LONGEST_LABEL = 1000;
 
   /** The kinds of measurements, each with the number of its places. */
@@ -107,13 +111,24 @@ public record Annotations(List<Mark> measurements, List<KeyImage> keyImages) {
   }
 
   Optional<String> fault() {
-    if (measurements.size() > MOST || keyImages.size() > MOST) {
-      return Optional.of("more than " + MOST + " marks");
+    if (Math.max(measurements.size(), keyImages.size()) > MOST || views.size() > MOST_VIEWS) {
+      return Optional.of("more than %d marks or %d views".formatted(MOST, MOST_VIEWS));
     }
     if (keyImages.stream().anyMatch(key -> key.frameNumber() < 1)) {
       return Optional.of("frames count from 1");
     }
-    return measurements.stream().map(Mark::fault).flatMap(Optional::stream).findFirst();
+    long viewed =
+        views.stream()
+            .map(view -> view.sopInstanceUID() + "/" + view.frameNumber())
+            .distinct()
+            .count();
+    if (viewed < views.size()) {
+      return Optional.of("an image has two views");
+    }
+    return Stream.concat(
+            measurements.stream().map(Mark::fault), views.stream().map(ImageView::fault))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Every image that something is put on. */
@@ -121,6 +136,7 @@ public record Annotations(List<Mark> measurements, List<KeyImage> keyImages) {
     Set<String> uids = new TreeSet<>();
     measurements.forEach(mark -> uids.add(mark.sopInstanceUID()));
     keyImages.forEach(key -> uids.add(key.sopInstanceUID()));
+    views.forEach(view -> uids.add(view.sopInstanceUID()));
     return uids;
   }
 }

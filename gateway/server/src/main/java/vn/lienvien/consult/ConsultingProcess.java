@@ -25,13 +25,15 @@ final class ConsultingProcess {
           CaseObject.Kind.RESULT_PDF,
           CaseObject.Kind.IMAGE_RECEIPT,
           CaseObject.Kind.MEASUREMENTS,
-          CaseObject.Kind.KEY_IMAGES);
+          CaseObject.Kind.KEY_IMAGES,
+          CaseObject.Kind.PRESENTATION);
 
   private final CaseRooms rooms;
   private final CaseFacts facts;
   private final CaseWork work;
   private final SentAddenda addenda;
   private final ReceivedImages images;
+  private final AnnotationObjects annotations;
 
   ConsultingProcess(CaseRooms rooms, CaseFacts facts, CaseWork work) {
     this.rooms = rooms;
@@ -39,6 +41,7 @@ final class ConsultingProcess {
     this.work = work;
     this.addenda = new SentAddenda(rooms, facts, work);
     this.images = new ReceivedImages(rooms, facts, work);
+    this.annotations = new AnnotationObjects(rooms, facts, work);
   }
 
   Step advance(ConsultationCase consultation) {
@@ -91,11 +94,7 @@ final class ConsultingProcess {
     made.add(
         work.keep(
             consultation, CaseObject.Kind.RESULT_PDF, () -> ResultDocuments.pdf(subject, signed)));
-    rooms
-        .annotations()
-        .of(consultation.caseId())
-        .map(kept -> Annotations.read(kept.body()))
-        .ifPresent(annotations -> made.addAll(annotated(consultation, annotations, signed)));
+    made.addAll(annotations.keep(consultation, signed));
     return rooms
         .database()
         .transact(transaction -> {
@@ -104,34 +103,6 @@ final class ConsultingProcess {
               transaction, consultation, ParcelKind.RESULT, ResultEnvelope.of(signed), RETURNED);
           return work.move(transaction, consultation, CaseState.SIGNED, "the result is signed");
         });
-  }
-
-  /** The measurements and key images that there are, each as an object of its own. */
-  private List<CaseObject> annotated(
-      ConsultationCase consultation, Annotations annotations, ReadingResult signed) {
-    List<CaseObject> images = facts.objects(consultation, CaseWork.IMAGES);
-    DocumentSubject subject = work.subject(consultation, images);
-    StructuredReport.Observer observer =
-        new StructuredReport.Observer(
-            signed.authorName(),
-            consultation.consultingSite().name(),
-            signed.signedAt().orElseThrow());
-    List<CaseObject> made = new ArrayList<>();
-    if (!annotations.measurements().isEmpty()) {
-      made.add(
-          work.keep(
-              consultation,
-              CaseObject.Kind.MEASUREMENTS,
-              () -> MeasurementReport.of(subject, annotations.measurements(), observer)));
-    }
-    if (!annotations.keyImages().isEmpty()) {
-      made.add(
-          work.keep(
-              consultation,
-              CaseObject.Kind.KEY_IMAGES,
-              () -> KeyImageSelection.of(subject, annotations.keyImages(), observer)));
-    }
-    return made;
   }
 
   private Step signed(ConsultationCase consultation) {

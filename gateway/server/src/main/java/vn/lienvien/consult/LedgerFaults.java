@@ -26,7 +26,11 @@ final class LedgerFaults {
 
   /** Made where the reader has put something on the images. */
   private static final Set<CaseObject.Kind> IF_ANY =
-      EnumSet.of(CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES);
+      EnumSet.of(
+          CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES, CaseObject.Kind.PRESENTATION);
+
+  private static final Set<CaseObject.Kind> SEVERAL =
+      EnumSet.of(CaseObject.Kind.IMAGE, CaseObject.Kind.PRESENTATION);
 
   static List<String> of(LedgerBody body) {
     List<String> faults = new ArrayList<>();
@@ -40,7 +44,7 @@ final class LedgerFaults {
       int count = kinds.getOrDefault(kind, 0);
       int most = AFTERWARDS.contains(kind) ? 0 : 1;
       int least = IF_ANY.contains(kind) ? 0 : most;
-      if (count < least || (count > most && kind != CaseObject.Kind.IMAGE)) {
+      if (count < least || (count > most && !SEVERAL.contains(kind))) {
         faults.add("the case has %d objects of kind %s".formatted(count, kind));
       }
     }

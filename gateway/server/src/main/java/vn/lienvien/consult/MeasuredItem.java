@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import vn.lienvien.consult.Annotations.Mark;
-import vn.lienvien.consult.Annotations.Place;
 import vn.lienvien.consult.ContentItem.Code;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
@@ -37,14 +35,11 @@ final class MeasuredItem {
         .setItems(Tag.ContentSequence, below.toArray(Attributes[]::new));
   }
 
-  /** A shape on an image (PS3.3 C.18.6): columns and rows, pair by pair. */
-  static Attributes places(String type, List<Place> places, Attributes image) {
-    double[] pairs =
-        places.stream().flatMap(p -> Stream.of(p.x(), p.y())).mapToDouble(d -> d).toArray();
+  private static Attributes places(MarkShape shape, Attributes image) {
     return item("INFERRED FROM", "SCOORD")
         .setItems(Tag.ContentSequence, image)
-        .setNumbers(Tag.GraphicData, pairs)
-        .set(Tag.GraphicType, type);
+        .setNumbers(Tag.GraphicData, shape.graphicData())
+        .set(Tag.GraphicType, shape.graphicType());
   }
 
   /** An image, or one frame of it (PS3.3 C.18.4). */
@@ -58,34 +53,7 @@ final class MeasuredItem {
 
   /** The shapes that a mark consists of. */
   static List<Attributes> shapes(Mark mark, Attributes image) {
-    List<Place> at = mark.points();
-    return switch (mark.kind()) {
-      case PROBE -> List.of(places("POINT", at, image));
-      case LENGTH, ANGLE, ARROW -> List.of(places("POLYLINE", at, image));
-      case COBB, BIDIRECTIONAL, CARDIOTHORACIC ->
-          List.of(
-              places("POLYLINE", at.subList(0, 2), image),
-              places("POLYLINE", at.subList(2, 4), image));
-      case RECTANGLE -> List.of(places("POLYLINE", corners(at.get(0), at.get(1)), image));
-      case ELLIPSE -> List.of(places("ELLIPSE", axes(at.get(0), at.get(1)), image));
-    };
-  }
-
-  /** Closed: the first corner comes last as well. */
-  private static List<Place> corners(Place a, Place b) {
-    return List.of(a, new Place(b.x(), a.y()), b, new Place(a.x(), b.y()), a);
-  }
-
-  /** Ends of the major axis, then of the minor one (PS3.3 C.18.6.1.2). */
-  private static List<Place> axes(Place a, Place b) {
-    double x = (a.x() + b.x()) / 2;
-    double y = (a.y() + b.y()) / 2;
-    List<Place> across = List.of(new Place(a.x(), y), new Place(b.x(), y));
-    List<Place> down = List.of(new Place(x, a.y()), new Place(x, b.y()));
-    boolean wide = Math.abs(b.x() - a.x()) >= Math.abs(b.y() - a.y());
-    List<Place> all = new ArrayList<>(wide ? across : down);
-    all.addAll(wide ? down : across);
-    return all;
+    return MarkShape.of(mark).stream().map(shape -> places(shape, image)).toList();
   }
 
   /** As VR DS holds it: at most 16 characters. */

@@ -11,6 +11,7 @@ import vn.lienvien.model.ConsultationCase;
 import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
+import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Receipt;
 import vn.lienvien.model.SignedDocument;
 
@@ -22,7 +23,8 @@ final class RequestingProcess {
 
   /** Where the reader has put something on the images. */
   private static final Set<CaseObject.Kind> IF_ANY =
-      EnumSet.of(CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES);
+      EnumSet.of(
+          CaseObject.Kind.MEASUREMENTS, CaseObject.Kind.KEY_IMAGES, CaseObject.Kind.PRESENTATION);
 
   private final CaseRooms rooms;
   private final CaseFacts facts;
@@ -148,9 +150,14 @@ final class RequestingProcess {
   }
 
   private static boolean isResult(ParcelManifest parcel) {
+    List<CaseObject.Kind> kinds =
+        parcel.objects().stream()
+            .map(ParcelObject::kind)
+            .filter(kind -> kind != CaseObject.Kind.PRESENTATION)
+            .toList();
     Set<CaseObject.Kind> found = EnumSet.noneOf(CaseObject.Kind.class);
-    parcel.objects().forEach(object -> found.add(object.kind()));
-    boolean once = parcel.objects().size() == found.size();
+    found.addAll(kinds);
+    boolean once = kinds.size() == found.size();
     found.removeAll(IF_ANY);
     return once && found.equals(FROM_CONSULTANT);
   }

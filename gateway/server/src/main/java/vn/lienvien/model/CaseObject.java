@@ -23,7 +23,9 @@ public record CaseObject(String caseId, String sopInstanceUID, Kind kind) {
     /** The reader's measurements as Comprehensive SR (PS3.16 TID 1500). */
     MEASUREMENTS,
     /** The reader's key images as Key Object Selection (PS3.16 TID 2010). */
-    KEY_IMAGES
+    KEY_IMAGES,
+    /** How the reader saw one image, as Softcopy Presentation State (PS3.3 A.33). */
+    PRESENTATION
   }
 
   /** Instances of the study that is to be read. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.consult.Annotations;
 import vn.lienvien.consult.ImageMarks;
+import vn.lienvien.consult.ImageView;
 import vn.lienvien.model.CaseAnnotations;
 import vn.lienvien.security.Role;
 
@@ -49,12 +50,14 @@ final class AnnotationRoutes {
   record NewAnnotations(
       @Nullable List<Annotations.Mark> measurements,
       @Nullable List<Annotations.KeyImage> keyImages,
+      @Nullable List<ImageView> views,
       int revision) {
 
     Annotations annotations() {
       return new Annotations(
           Objects.requireNonNullElse(measurements, List.of()),
-          Objects.requireNonNullElse(keyImages, List.of()));
+          Objects.requireNonNullElse(keyImages, List.of()),
+          Objects.requireNonNullElse(views, List.of()));
     }
   }
 

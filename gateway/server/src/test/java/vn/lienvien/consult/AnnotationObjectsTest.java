@@ -83,10 +83,13 @@ class AnnotationObjectsTest {
   void whatIsNoMeasurementIsRefused() {
     Mark half = mark(Kind.COBB, at(0, 0));
     Mark nowhere = mark(Kind.PROBE, at(Double.NaN, 0));
-    assertThat(new Annotations(List.of(half), List.of()).fault()).isPresent();
-    assertThat(new Annotations(List.of(nowhere), List.of()).fault()).isPresent();
-    assertThat(new Annotations(everyKind(), List.of(new KeyImage("1.2", 1))).fault()).isEmpty();
-    assertThat(Annotations.read(new Annotations(everyKind(), List.of()).json()).measurements())
+    assertThat(new Annotations(List.of(half), List.of(), List.of()).fault()).isPresent();
+    assertThat(new Annotations(List.of(nowhere), List.of(), List.of()).fault()).isPresent();
+    assertThat(new Annotations(everyKind(), List.of(new KeyImage("1.2", 1)), List.of()).fault())
+        .isEmpty();
+    assertThat(
+            Annotations.read(new Annotations(everyKind(), List.of(), List.of()).json())
+                .measurements())
         .isEqualTo(everyKind());
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -172,7 +173,7 @@ class TwoSitesTest {
   }
 
   @Test
-  void measurementsAndKeyImagesAreStoredAtBothSitesWithTheResult() {
+  void keyImagesAndViewsAreStoredAtBothSitesWithTheResult() {
     String caseId = a.place();
     comeToReading(caseId);
     ImageMarks marks = new ImageMarks(b.rooms);
@@ -183,24 +184,30 @@ class TwoSitesTest {
             .orElseThrow()
             .sopInstanceUID();
     Annotations annotations =
-        new Annotations(List.of(), List.of(new Annotations.KeyImage(image, 1)));
+        new Annotations(
+            List.of(), List.of(new Annotations.KeyImage(image, 1)), List.of(viewOf(image)));
     assertThat(marks.save(b.theCase(caseId), annotations, 0))
         .isInstanceOf(ImageMarks.Outcome.Kept.class);
     assertThat(marks.save(b.theCase(caseId), annotations, 0))
         .isInstanceOf(ImageMarks.Outcome.Changed.class);
-    Annotations strange =
-        new Annotations(List.of(), List.of(new Annotations.KeyImage("1.2.3.99", 1)));
+    Annotations strange = new Annotations(List.of(), List.of(), List.of(viewOf("1.2.3.99")));
     assertThat(marks.save(b.theCase(caseId), strange, 1))
         .isInstanceOf(ImageMarks.Outcome.Invalid.class);
     finish(caseId);
     for (SiteUnderTest site : List.of(a, b)) {
       assertThat(site.rooms.cases().objects(caseId))
           .extracting(CaseObject::kind)
-          .contains(CaseObject.Kind.KEY_IMAGES)
+          .contains(CaseObject.Kind.KEY_IMAGES, CaseObject.Kind.PRESENTATION)
           .doesNotContain(CaseObject.Kind.MEASUREMENTS);
     }
     assertThat(marks.save(b.theCase(caseId), annotations, 1))
         .isInstanceOf(ImageMarks.Outcome.NotReadable.class);
+  }
+
+  private static ImageView viewOf(String sopInstanceUID) {
+    Annotations.Place corner = new Annotations.Place(0, 0);
+    Annotations.Place opposite = new Annotations.Place(512, 512);
+    return new ImageView(sopInstanceUID, 1, Optional.empty(), 180, false, false, corner, opposite);
   }
 
   @Test
