@@ -37,8 +37,10 @@ function Finding({ c, finding, answer }: { c: CaseDetail; finding: Note; answer:
       {answer && (
         <p className="finding-answer">
           <CheckIcon />
-          {t('critical.answered', { at: formatDateTime(answer.at), name: answer.authorName })}
-          {answer.text && <span className="prose">{answer.text}</span>}
+          <span>
+            {t('critical.answered', { at: formatDateTime(answer.at), name: answer.authorName })}
+            {answer.text && <span className="prose">{answer.text}</span>}
+          </span>
         </p>
       )}
       {!answer && mayAnswer && <Acknowledge caseId={c.caseId} noteId={finding.noteId} />}

@@ -76,7 +76,7 @@ export function CaseFilters({ role, filter, page, onChange }: Props) {
         )}
       </div>
       <div className="filter-row">
-        <States role={role} filter={filter} counts={page?.counts ?? {}} onChange={onChange} />
+        <States role={role} filter={filter} counts={page?.counts} onChange={onChange} />
         <SavedFilters role={role} filter={filter} />
       </div>
     </div>
@@ -137,25 +137,26 @@ function Day({ name, value, onChange }: { name: string; value: string; onChange:
 interface StatesProps {
   role: CaseRole;
   filter: Filter;
-  counts: CaseList['counts'];
+  /** Unknown until the list has come. */
+  counts: CaseList['counts'] | undefined;
   onChange: (change: Partial<Filter>) => void;
 }
 
 function States({ role, filter, counts, onChange }: StatesProps) {
   const t = useText();
   // States with nothing in them are left out, but for the one that is chosen and the one a reader comes for.
-  const shown = STATES[role].filter((state) => counts[state] || state === filter.state || state === 'READABLE');
-  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const shown = STATES[role].filter((state) => counts?.[state] || state === filter.state || state === 'READABLE');
+  const all = counts && Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <div className="chips" role="group" aria-label={t('worklist.state')}>
       {shown.map((state) => (
         <button key={state} type="button" aria-pressed={filter.state === state} onClick={() => onChange({ state })}>
           <span className={`dot ${state}`} aria-hidden="true" />
-          {t(`state.${state}`)} <b>{counts[state] ?? 0}</b>
+          {t(`state.${state}`)} {counts && <b>{counts[state] ?? 0}</b>}
         </button>
       ))}
       <button type="button" aria-pressed={filter.state === 'ALL'} onClick={() => onChange({ state: 'ALL' })}>
-        {t('worklist.allStates')} <b>{all}</b>
+        {t('worklist.allStates')} {counts && <b>{all}</b>}
       </button>
     </div>
   );

@@ -83,7 +83,7 @@ export const viewer: English<typeof vi> = {
     reset: 'Reset',
     presets: 'Window presets',
     layout: 'Layout',
-    grid: '{{rows}} rows × {{columns}} columns',
+    grid: 'Rows: {{rows}}, columns: {{columns}}',
     hanging: 'Hanging protocols',
     link: 'Link scroll and zoom',
     lines: 'Reference lines',

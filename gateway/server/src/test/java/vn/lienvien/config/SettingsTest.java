@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienvien.model.Priority;
@@ -87,6 +89,15 @@ final class SettingsTest {
     assertThat(smallest.link()).isEmpty();
     assertThat(smallest.web()).isEmpty();
     assertThat(documented.web().orElseThrow().displaysCalibrated()).isFalse();
+  }
+
+  @Test
+  void aSiteAnswersForItsDisplaysWhereItSaysSo(@TempDir Path work) throws Exception {
+    String documented = Files.readString(conf().resolve("requesting-site.yaml"));
+    Path site = work.resolve("site.yaml");
+    Files.writeString(
+        site, documented.replace("# displaysCalibrated: true", "displaysCalibrated: true"));
+    assertThat(Settings.read(site).web().orElseThrow().displaysCalibrated()).isTrue();
   }
 
   @Test

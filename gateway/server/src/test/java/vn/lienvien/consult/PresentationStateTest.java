@@ -40,7 +40,7 @@ class PresentationStateTest {
     assertThat(written.errors()).isEmpty();
     // DCMTK's checker takes no text beyond ASCII for a name, whatever the character set says.
     assertThat(Tool.run("dcmpschk", written.file().toString()).lines())
-        .contains("W: Analyzing " + written.file())
+        .contains("W: Testing: " + written.file())
         .filteredOn(line -> line.contains("Affected attribute"))
         .allMatch(line -> line.endsWith("Type PN") || line.endsWith("Type LO"));
   }
