@@ -8,7 +8,9 @@ import { Empty, Failure, Loading } from '../ui/states';
 import { DEFAULT_RULES, type HangingRule } from './hanging';
 import { fetchStudy } from './study';
 
-const Viewer = lazy(() => import('./Viewer'));
+// Asked for beside the case and its metadata, not after them: it is most of what a first visit waits for.
+const viewer = import('./Viewer');
+const Viewer = lazy(() => viewer);
 const RULES = ['preference', 'hanging'];
 
 /** The images of a case, or why there are none. */

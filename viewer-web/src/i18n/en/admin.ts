@@ -26,6 +26,7 @@ export const admin: English<typeof vi> = {
       PREPARE_IMAGES: 'Compress and prove',
       STORE_TO_PACS: 'Store to PACS',
       NOTIFY_HIS: 'Notify HIS',
+      SEND_ADDENDUM: 'Send addendum to HIS',
       ROUTE_STUDY: 'Route study',
       SEND_STUDY: 'Send study elsewhere',
       WATCH_STUDY: 'Watch for later images',

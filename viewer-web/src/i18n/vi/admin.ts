@@ -23,6 +23,7 @@ export const admin = {
       PREPARE_IMAGES: 'Nén và kiểm chứng',
       STORE_TO_PACS: 'Lưu vào PACS',
       NOTIFY_HIS: 'Báo HIS',
+      SEND_ADDENDUM: 'Gửi bổ sung tới HIS',
       ROUTE_STUDY: 'Định tuyến ca chụp',
       SEND_STUDY: 'Gửi ca chụp đi nơi khác',
       WATCH_STUDY: 'Theo dõi ảnh đến sau',

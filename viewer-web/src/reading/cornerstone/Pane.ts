@@ -1,5 +1,6 @@
 import * as core from '@cornerstonejs/core';
 import type { LookupTable } from '../bulk';
+import { number, TAG } from '../dicomJson';
 import type { Matrix } from '../geometry';
 import { areaOf, turnOf, type Appearance } from '../imageView';
 import type { Pixels } from '../measure/statistics';
@@ -44,8 +45,18 @@ const OWN_EVENTS = [
   Events.IMAGE_RENDERED,
 ];
 
+const SMALL_PIXELS = 512 * 512;
 const loadAhead = (imageId: string) =>
   core.imageLoader.loadAndCacheImage(imageId, { requestType: RequestType.Prefetch, priority: 0 });
+
+/**
+ * How many images are fetched ahead at once: small ones in such a number that a line with a long way is kept full, large
+ * ones in fewer, so that the image that is asked for gets more of it. A browser has six connections.
+ */
+function atOnce(frame: Frame | undefined): number {
+  const pixels = (number(frame?.source ?? {}, TAG.Rows) ?? 0) * (number(frame?.source ?? {}, TAG.Columns) ?? 0);
+  return pixels <= SMALL_PIXELS ? 5 : 3;
+}
 
 function fullWindow({ minPixelValue, maxPixelValue }: core.Types.IImage): VoiWindow {
   const { windowCenter, windowWidth } = toWindowLevel(minPixelValue, maxPixelValue);
@@ -100,7 +111,7 @@ export class Pane {
       this.tell();
     }
     this.loadingSince = Date.now();
-    this.prefetch = new Prefetch(imageIds, index, loadAhead, undefined, (done) => {
+    this.prefetch = new Prefetch(imageIds, index, loadAhead, atOnce(frames[0]), (done) => {
       this.loaded = done;
       this.tell();
     });
@@ -192,12 +203,12 @@ export class Pane {
 
   /** Shows the image as a presentation state has it. */
   present(view: Partial<Appearance>): void {
+    this.viewport.resetCamera();
     this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     if (view.mirrored) this.viewport.setViewPresentation({ flipHorizontal: true });
     if (view.rotation) this.viewport.setViewPresentation({ rotation: view.rotation });
     if (view.inverted !== undefined) this.viewport.setProperties({ invert: view.inverted });
     this.setWindow(view.window);
-    this.viewport.resetCamera();
     if (view.area) lookBetween(this.viewport, view.area);
     this.viewport.render();
     this.tell();

@@ -16,7 +16,7 @@ export class Prefetch {
     private readonly imageIds: readonly string[],
     start: number,
     private readonly load: LoadImage,
-    private readonly concurrency = 3,
+    private readonly concurrency: number,
     /** Told how many are through, whatever became of them. */
     private readonly onProgress: (done: number) => void = () => undefined,
   ) {

@@ -22,8 +22,8 @@ let started: Promise<void> | undefined;
 async function start(): Promise<void> {
   const usual = core.getConfiguration();
   core.init({ ...usual, rendering: { ...usual.rendering, webGlContextCount: GRAPHICS_CONTEXTS } });
-  // Decoding is the slow part of a J2K frame; one core is left to the page itself.
-  loader.init({ maxWebWorkers: Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
+  // Decoding is the slow part of a J2K frame; from three cores on one is left to the page itself.
+  loader.init({ maxWebWorkers: Math.max(2, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
   core.imageLoader.registerImageLoader('wadors', loadImage as unknown as core.Types.ImageLoaderFn);
   providePalettes();
   tools.init();

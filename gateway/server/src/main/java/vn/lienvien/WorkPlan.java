@@ -7,7 +7,9 @@ import vn.lienvien.config.Settings;
 import vn.lienvien.consult.ArchivedObjects;
 import vn.lienvien.consult.CaseProcess;
 import vn.lienvien.consult.Intake;
+import vn.lienvien.consult.ResultDocuments;
 import vn.lienvien.consult.StudyRouting;
+import vn.lienvien.hl7.AddendumSender;
 import vn.lienvien.hl7.OruSender;
 import vn.lienvien.model.CaseRole;
 import vn.lienvien.model.InstanceRecord;
@@ -41,6 +43,7 @@ record WorkPlan(
         .register(JobKind.PREPARE_IMAGES, 2, escalation.around(compressing()))
         .register(JobKind.STORE_TO_PACS, 2, escalation.around(storing()))
         .register(JobKind.NOTIFY_HIS, 2, escalation.around(notifying()))
+        .register(JobKind.SEND_ADDENDUM, 1, sendingAddenda())
         .register(
             JobKind.ROUTE_STUDY,
             1,
@@ -90,5 +93,14 @@ record WorkPlan(
         settings.hl7().flatMap(hl7 -> hl7.his()),
         archive::pdf,
         base.clock());
+  }
+
+  private JobHandler sendingAddenda() {
+    return new AddendumSender(
+        new AddendumSender.Rooms(base.cases(), base.results(), base.notes()),
+        settings.hl7().flatMap(hl7 -> hl7.his()),
+        new AddendumSender.Documents(
+            consultation -> archive.pdf(ResultDocuments.resultPdf(consultation.caseId())),
+            note -> archive.pdf(ResultDocuments.addendumPdf(note.caseId(), note.noteId()))));
   }
 }

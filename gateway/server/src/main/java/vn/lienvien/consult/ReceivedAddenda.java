@@ -1,10 +1,13 @@
 package vn.lienvien.consult;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienvien.database.Transaction;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.ConsultationCase;
+import vn.lienvien.model.JobKind;
 import vn.lienvien.model.ParcelManifest;
 
 /** Addenda at the site that asked: their documents join the case, its archive and its PACS. */
@@ -22,11 +25,23 @@ record ReceivedAddenda(CaseRooms rooms, CaseFacts facts, CaseWork work) {
             .database()
             .commit(transaction -> {
               work.adopt(transaction, consultation, parcel.get());
+              tellHis(transaction, addendum);
               rooms.cases().touched(transaction, consultation.caseId());
             });
       }
     }
     return Step.WAITING;
+  }
+
+  private void tellHis(Transaction transaction, Addendum addendum) {
+    rooms
+        .outbox()
+        .put(
+            transaction,
+            JobKind.SEND_ADDENDUM,
+            addendum.consultation().caseId() + "/" + addendum.note().noteId(),
+            addendum.consultation().order().priority(),
+            Duration.ZERO);
   }
 
   private static void requireDocuments(Addendum addendum, ParcelManifest parcel) {

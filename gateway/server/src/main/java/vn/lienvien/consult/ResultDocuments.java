@@ -36,6 +36,11 @@ public final class ResultDocuments {
 
   private ResultDocuments() {}
 
+  /** The SOP Instance UID of the PDF of a case's result. */
+  public static String resultPdf(String caseId) {
+    return DocumentModules.sopInstanceUID(caseId, CaseObject.Kind.RESULT_PDF);
+  }
+
   /** The SOP Instance UID of the PDF of an addendum, named by its note. */
   public static String addendumPdf(String caseId, String noteId) {
     return Addendum.uid(caseId, CaseObject.Kind.ADDENDUM_PDF, noteId);

@@ -1,7 +1,6 @@
 package vn.lienvien.hl7;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -26,11 +25,6 @@ import vn.lienvien.outbox.Outbox;
  */
 public final class OruSender implements JobHandler {
   private static final Logger log = LoggerFactory.getLogger(OruSender.class);
-
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-  private static final int DOUBLINGS = 6;
 
   /** Where a case's facts are and where its next step is asked for. */
   public record Rooms(Database database, Outbox outbox, Cases cases, Results results) {}
@@ -74,25 +68,19 @@ public final class OruSender implements JobHandler {
       Job job, ConsultationCase consultation, ReadingResult result, Hl7Settings.His address) {
     byte[] message =
         new ResultMessage(address).build(consultation, result, pdfOf.apply(pdfUID(consultation)));
-    MllpSender sender = new MllpSender(address.host(), address.port(), CONNECT, ANSWER);
-    return switch (sender.send(message)) {
-      case MllpSender.Answer.Accepted accepted -> {
+    JobOutcome outcome = new HisDelivery(address).send(job, message);
+    switch (outcome) {
+      case JobOutcome.Done done -> {
         acknowledged(consultation, ResultMessage.messageControlID(consultation.caseId()));
         log.info("HIS has the result of case {}", consultation.caseId());
-        yield JobOutcome.DONE;
       }
-      case MllpSender.Answer.Refused refused -> refused(job, consultation, refused);
-      case MllpSender.Answer.None none -> new JobOutcome.RetryLater(delay(job), none.reason());
-    };
+      case JobOutcome.GaveUp gaveUp -> refused(consultation, gaveUp.reason());
+      case JobOutcome.RetryLater later -> {}
+    }
+    return outcome;
   }
 
-  /** AE means never like this; AR that the same message may be taken later (§2.9.2.2). */
-  private JobOutcome refused(
-      Job job, ConsultationCase consultation, MllpSender.Answer.Refused refused) {
-    String reason = "the HIS answered %s: %s".formatted(refused.code(), refused.reason());
-    if (refused.code().endsWith("R")) {
-      return new JobOutcome.RetryLater(delay(job), reason);
-    }
+  private void refused(ConsultationCase consultation, String reason) {
     rooms
         .database()
         .commit(transaction -> {
@@ -101,7 +89,6 @@ public final class OruSender implements JobHandler {
             rooms.cases().update(transaction, latest.in(CaseState.NEEDS_ATTENTION, reason));
           }
         });
-    return new JobOutcome.GaveUp(reason);
   }
 
   private String pdfUID(ConsultationCase consultation) {
@@ -120,9 +107,5 @@ public final class OruSender implements JobHandler {
                   transaction, consultation.caseId(), messageControlID, clock.instant());
           rooms.outbox().put(transaction, JobKind.ADVANCE_CASE, consultation);
         });
-  }
-
-  private static Duration delay(Job job) {
-    return FIRST_RETRY.multipliedBy(1L << Math.min(job.attempts(), DOUBLINGS));
   }
 }

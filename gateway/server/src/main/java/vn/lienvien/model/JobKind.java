@@ -16,6 +16,8 @@ public enum JobKind {
   STORE_TO_PACS,
   /** Subject case id: send the ORU^R01 and wait for its acknowledgement (hl7). */
   NOTIFY_HIS,
+  /** Subject case id, a slash and a note id: send the addendum to the HIS (hl7). */
+  SEND_ADDENDUM,
   /**
    * Subject study instance UID: a pushed study has gone quiet; apply the routing rules (consult).
    */

@@ -20,6 +20,7 @@ import vn.lienvien.model.CaseNote;
 import vn.lienvien.model.CaseNote.Kind;
 import vn.lienvien.model.CaseObject;
 import vn.lienvien.model.CaseState;
+import vn.lienvien.model.JobKind;
 import vn.lienvien.model.LedgerEntry;
 import vn.lienvien.model.ParcelKind;
 import vn.lienvien.model.ParcelManifest;
@@ -110,6 +111,9 @@ class NotesBetweenSitesTest {
     for (int i = 0; i < 6; i++) {
       step();
     }
+    assertThat(a.hasJob(JobKind.SEND_ADDENDUM, caseId + "/" + addendum().noteId()))
+        .as("the HIS that asked hears of it")
+        .isTrue();
     String uid = ResultDocuments.addendumPdf(caseId, addendum().noteId());
     for (SiteUnderTest site : List.of(a, b)) {
       assertThat(site.theCase(caseId).state()).isEqualTo(CaseState.CLOSED);
