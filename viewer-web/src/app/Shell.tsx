@@ -35,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
   // On the second monitor every line of the screen is the image's.
   const bare = useMatch('/reading/:caseId/images') !== null;
+  const administers = useMatch('/admin/*') !== null;
 
   return (
     <LiveContext value={live}>
@@ -57,7 +58,11 @@ export function Shell({ children }: { children: ReactNode }) {
             </>
           )}
           {(roles.has('RADIOLOGIST') || roles.has('PACS_ADMINISTRATOR')) && <NavLink to="/templates">{t('nav.templates')}</NavLink>}
-          {roles.has('PACS_ADMINISTRATOR') && <NavLink to="/status">{t('nav.status')}</NavLink>}
+          {roles.has('PACS_ADMINISTRATOR') && (
+            <NavLink to="/status" className={({ isActive }) => (isActive || administers ? 'active' : '')}>
+              {t('nav.status')}
+            </NavLink>
+          )}
         </nav>
         <div className="shell-user">
           <button type="button" className="button quiet icon-only" data-keys title={`${t('app.help')} (?)`} onClick={() => setHelp(true)}>

@@ -22,7 +22,9 @@ export function PatientBar({ c }: { c: CaseSummary }) {
         </span>
       )}
       <span className="muted">{c.patientID}</span>
-      <span className="muted wide-only">{c.requestedProcedure}</span>
+      <span className="muted wide-only ordered" title={c.requestedProcedure}>
+        {c.requestedProcedure}
+      </span>
       <span className="patient-bar-end">
         <StateLabel state={c.state} reason={c.reason} />
         {!c.signed && <DeadlineCell c={c} now={now} />}

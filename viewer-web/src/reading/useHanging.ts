@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Prior } from '../api/types';
 import { counterpart, hang, priorFor, ruleFor, wantsPrior, type HangingRule } from './hanging';
+import { useMedia } from '../ui/media';
 import type { Series, Study } from './study';
 import { usePriors, type PriorState } from './usePriors';
-import { useScreen } from './useScreen';
+import { useScreen, type Hanging } from './useScreen';
 
 /** What a reader has set up, and what there is to hang. */
 export interface ToHang {
@@ -21,7 +22,10 @@ export function useHanging({ study, procedure, rules, priors }: ToHang) {
   const { states, open } = usePriors(priors, compared.current);
   const here = states.map((one) => one.study?.studyInstanceUID).join();
   const series: Series[] = useMemo(() => [...study.series, ...states.flatMap((one) => one.study?.series ?? [])], [study, here]);
-  const screen = useScreen(series, () => hang(rule, study, compared.current && 'awaited'));
+  const narrow = useMedia('(max-width: 860px)');
+  // Two images beside each other would be too small to see on a telephone; the second is a layout away.
+  const fitting = (hanging: Hanging): Hanging => (narrow ? { ...hanging, layout: { rows: 1, columns: 1 } } : hanging);
+  const screen = useScreen(series, () => fitting(hang(rule, study, compared.current && 'awaited')));
   const beside = useRef<string>(undefined);
 
   const awaited = states.find(({ prior }) => prior.studyInstanceUID === compared.current?.studyInstanceUID);
@@ -29,7 +33,7 @@ export function useHanging({ study, procedure, rules, priors }: ToHang) {
   const given = awaited?.failed;
   useEffect(() => {
     if (arrived) screen.fill(hang(rule, study, arrived));
-    else if (given) screen.hangAll(hang(rule, study, undefined));
+    else if (given) screen.hangAll(fitting(hang(rule, study, undefined)));
     // Once, when the prior is here or known not to come: what the reader hangs afterwards stays.
   }, [arrived, given]);
 
@@ -57,6 +61,6 @@ export function useHanging({ study, procedure, rules, priors }: ToHang) {
 
   const priorDateOf = ({ studyInstanceUID }: Series) =>
     states.find(({ prior }) => prior.studyInstanceUID === studyInstanceUID)?.prior.studyDate;
-  const rehang = (changed: readonly HangingRule[]) => screen.hangAll(hang(ruleFor(changed, study, procedure), study, arrived));
+  const rehang = (changed: readonly HangingRule[]) => screen.hangAll(fitting(hang(ruleFor(changed, study, procedure), study, arrived)));
   return { screen, series, priors: states, compare, priorDateOf, rehang };
 }

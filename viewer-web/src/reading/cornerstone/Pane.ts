@@ -206,7 +206,8 @@ export class Pane {
     this.viewport.resetCamera();
     this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     if (view.mirrored) this.viewport.setViewPresentation({ flipHorizontal: true });
-    if (view.rotation) this.viewport.setViewPresentation({ rotation: view.rotation });
+    // Cornerstone turns a mirrored image the other way round.
+    if (view.rotation) this.viewport.setViewPresentation({ rotation: view.mirrored ? 360 - view.rotation : view.rotation });
     if (view.inverted !== undefined) this.viewport.setProperties({ invert: view.inverted });
     this.setWindow(view.window);
     if (view.area) lookBetween(this.viewport, view.area);
