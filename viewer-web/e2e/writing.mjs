@@ -108,6 +108,20 @@ async function leaveNothing(page) {
   await saved(page);
 }
 
+/** The dialog of an authenticator app: its secret is offered, and a wrong code changes nothing. */
+async function meetTheAuthenticator(page) {
+  await page.locator('[data-person]').click();
+  await page.locator('[data-secret]').waitFor();
+  check(/^[A-Z2-7]{32}$/.test(await page.locator('[data-secret]').getAttribute('data-secret')), 'an authenticator app is offered a secret');
+  await page.locator('[name=authenticator-code]').fill('000000');
+  await page.locator('[name=authenticator-password]').fill('not the password');
+  await page.keyboard.press('Enter');
+  await page.locator('.note-form .field-error:not(:empty)').waitFor();
+  check((await page.locator('[data-secret]').count()) === 1, 'without the password none is added');
+  await look(page, 'writing-7-authenticator');
+  await page.keyboard.press('Escape');
+}
+
 async function editTemplates(page) {
   await page.goto(`${BASE}/templates`);
   await page.locator('[name=template-title]').waitFor();
@@ -132,4 +146,5 @@ await inBrowser(async (page) => {
   await warn(page);
   await leaveNothing(page);
   await editTemplates(page);
+  await meetTheAuthenticator(page);
 });

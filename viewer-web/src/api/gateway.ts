@@ -1,6 +1,7 @@
 import { call, query } from './http';
 import type {
   Account,
+  AuthenticatorOffer,
   CaseDetail,
   CaseList,
   CaseRole,
@@ -16,6 +17,7 @@ import type {
   NewAccount,
   KeptAnnotations,
   NewAnnotations,
+  NewAuthenticator,
   NewCase,
   PacsStudies,
   PlacedCase,
@@ -73,6 +75,9 @@ export const gateway = {
   session: () => call<Session>('/api/session'),
   logIn: (username: string, password: string) =>
     call<Session>('/api/session', { method: 'POST', body: { username, password } }),
+  offerAuthenticator: () => call<AuthenticatorOffer>('/api/session/authenticator', { method: 'POST' }),
+  addAuthenticator: (body: NewAuthenticator) => call<void>('/api/session/authenticator', { method: 'PUT', body }),
+  removeAuthenticator: () => call<void>('/api/session/authenticator', { method: 'DELETE' }),
   logOut: () => call<void>('/api/session', { method: 'DELETE' }),
 
   cases: (filter: CaseFilter, signal?: AbortSignal) => call<CaseList>(`/api/cases${query({ ...filter })}`, { signal }),

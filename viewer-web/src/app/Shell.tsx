@@ -12,6 +12,7 @@ import { useLogOut, useRoles, useSession } from './session';
 import { SessionWatch } from './SessionWatch';
 import './shell.css';
 
+const AuthenticatorDialog = lazy(() => import('./AuthenticatorDialog'));
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
 const NO_KEYS: KeyMap = {};
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const roles = useRoles();
   const logOut = useLogOut();
   const [help, setHelp] = useState(false);
+  const [person, setPerson] = useState(false);
   useShortcuts({ '?': () => setHelp(true), '/': focusSearch });
   const live = useEvents();
   const [keys] = usePreference<KeyMap>('keys', NO_KEYS);
@@ -71,7 +73,9 @@ export function Shell({ children }: { children: ReactNode }) {
           </button>
           <ThemeSwitch />
           <LanguageSwitch />
-          <span className="shell-name">{user.displayName}</span>
+          <button type="button" className="button quiet shell-name" data-person title={t('authenticator.title')} onClick={() => setPerson(true)}>
+            {user.displayName}
+          </button>
           <button type="button" className="button quiet" onClick={() => void logOut()}>
             {t('app.logOut')}
           </button>
@@ -81,6 +85,11 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <SessionWatch />
+      {person && (
+        <Suspense fallback={null}>
+          <AuthenticatorDialog onClose={() => setPerson(false)} />
+        </Suspense>
+      )}
       {help && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelp(false)} />

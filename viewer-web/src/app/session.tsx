@@ -9,7 +9,7 @@ import { Failure, Loading } from '../ui/states';
 import { onWindowMessage, tellWindows } from './windows';
 
 const SessionContext = createContext<Session | null>(null);
-const SESSION = ['session'];
+export const SESSION = ['session'];
 
 export function useSession(): Session {
   const session = useContext(SessionContext);

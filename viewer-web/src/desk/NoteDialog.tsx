@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import type { NoteKind } from '../api/types';
+import { useSession } from '../app/session';
 import { useText } from '../i18n';
 import { Modal } from '../ui/Modal';
 import { useErrorText } from '../ui/states';
@@ -24,6 +25,7 @@ interface Props {
 /** Asks for words about a case, says what they will do, and stays open until the gateway has them. */
 export function NoteDialog({ caseId, kind, title, explanation, label, submit, danger, password, children, onClose }: Props) {
   const t = useText();
+  const { authenticator } = useSession();
   const errorText = useErrorText();
   const fault = useId();
   const note = useNote(caseId);
@@ -49,7 +51,7 @@ export function NoteDialog({ caseId, kind, title, explanation, label, submit, da
         </label>
         {password && (
           <label className="field">
-            {t('report.signPassword')}
+            {t(authenticator ? 'report.signPasswordOrCode' : 'report.signPassword')}
             <input name="note-password" type="password" autoComplete="current-password" />
           </label>
         )}

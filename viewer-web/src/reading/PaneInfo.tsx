@@ -39,7 +39,7 @@ export function PaneInfo({ series, frame, state, index, size, isKey, hasView, pr
         <b>{series.number === undefined ? series.modality : `${series.modality} · ${t('reading.seriesName', { number: series.number })}`}</b>
         <span>{series.description}</span>
         {isKey && <span className="pane-key">{t('viewer.keyImage')}</span>}
-        {hasView && <span className="pane-key" data-view>{t('viewer.keptView')}</span>}
+        {hasView && <span className="pane-view" data-view>{t('viewer.keptView')}</span>}
         {lossy && (
           <span className="pane-warning" data-lossy>
             {ratio ? t('reading.lossyRatio', { ratio: ratio.toFixed(1) }) : t('reading.lossy')}

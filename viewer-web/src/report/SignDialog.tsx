@@ -1,6 +1,7 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { ApiError } from '../api/http';
 import type { ReadingTexts } from '../api/types';
+import { useSession } from '../app/session';
 import { useText } from '../i18n';
 import { Modal } from '../ui/Modal';
 import { useErrorText } from '../ui/states';
@@ -15,7 +16,8 @@ interface Props {
 /** Shows once more what will be signed, and asks for the password: a signature is never one slip of the mouse. */
 export default function SignDialog({ texts, siteName, onSign, onClose }: Props) {
   const t = useText();
-  const failureText = useSignFailure();
+  const { authenticator } = useSession();
+  const failureText = useSignFailure(authenticator);
   const password = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -49,7 +51,7 @@ export default function SignDialog({ texts, siteName, onSign, onClose }: Props) 
       </div>
       <form className="sign-form" onSubmit={(event) => void submit(event)}>
         <label className="field">
-          {t('report.signPassword')}
+          {t(authenticator ? 'report.signPasswordOrCode' : 'report.signPassword')}
           <input
             ref={password}
             name="sign-password"
@@ -77,13 +79,13 @@ export default function SignDialog({ texts, siteName, onSign, onClose }: Props) 
   );
 }
 
-function useSignFailure(): (error: unknown) => string {
+function useSignFailure(authenticator: boolean): (error: unknown) => string {
   const t = useText();
   const otherwise = useErrorText();
   return (error) => {
     switch (error instanceof ApiError ? error.code : undefined) {
       case 'BAD_CREDENTIALS':
-        return t('report.wrongPassword');
+        return t(authenticator ? 'report.wrongPasswordOrCode' : 'report.wrongPassword');
       case 'FORBIDDEN':
         return t('report.notAllowed');
       case 'DRAFT_CHANGED':

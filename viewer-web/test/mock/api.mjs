@@ -35,7 +35,7 @@ function accountOf(request) {
 
 const sessionOf = (username) => {
   const { site, ...user } = ACCOUNTS[username];
-  return { user: { username, ...user }, site, endsAt: new Date(Date.now() + SESSION_MS).toISOString(), displaysCalibrated: false };
+  return { user: { username, ...user }, site, endsAt: new Date(Date.now() + SESSION_MS).toISOString(), authenticator: false, displaysCalibrated: false };
 };
 
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();

@@ -4,7 +4,7 @@ import type { English } from './english';
 export const common: English<typeof vi> = {
   app: {
     sessionEnds: 'Nobody has used this page: the session ends in {{minutes}} min. Drafts are kept.',
-lessThanAMinute: '· less than 1 min left',
+    lessThanAMinute: '· less than 1 min left',
     minutesLeft: '· {{minutes}} min left',
     stay: 'Stay',
     save: 'Save',
@@ -89,5 +89,17 @@ lessThanAMinute: '· less than 1 min left',
     preset: 'Window presets (CT)',
     tools: 'Tools',
     save: 'Save the draft now',
+  },
+  authenticator: {
+    title: 'Authenticator app',
+    explained: 'An authenticator app on your telephone (TOTP) lets you sign with a code of six digits in the place of your password. The password still works.',
+    isOn: 'You sign with a code of six digits from your app, or with your password.',
+    remove: 'Stop using the app',
+    openApp: 'Open it in the app',
+    orType: 'or type this key into the app:',
+    code: 'The six digits that the app shows now',
+    password: 'Your password',
+    add: 'Use this app',
+    wrongCode: 'The code is wrong. Check the time on the telephone, then type the code it shows.',
   },
 };

@@ -41,6 +41,8 @@ export const report: English<typeof vi> = {
     signTitle: 'Sign the result',
     signText: 'Once signed, the result cannot be changed and is sent to {{site}}.',
     signPassword: 'Type your password again to sign',
+    signPasswordOrCode: 'Type your password again to sign, or the six digits of your app',
+    wrongPasswordOrCode: 'The password or the code is wrong. A code is good for once.',
     signSubmit: 'Sign and send',
     signing: 'Signing…',
     wrongPassword: 'The password is wrong.',

@@ -1,7 +1,7 @@
 export const common = {
   app: {
     sessionEnds: 'Phiên làm việc sẽ hết sau {{minutes}} phút vì không ai dùng. Bản nháp vẫn được giữ.',
-lessThanAMinute: '· còn dưới 1 phút',
+    lessThanAMinute: '· còn dưới 1 phút',
     minutesLeft: '· còn {{minutes}} phút',
     stay: 'Ở lại',
     save: 'Lưu',
@@ -86,5 +86,17 @@ lessThanAMinute: '· còn dưới 1 phút',
     preset: 'Mẫu cửa sổ (CT)',
     tools: 'Công cụ',
     save: 'Lưu bản nháp ngay',
+  },
+  authenticator: {
+    title: 'Ứng dụng mã xác thực',
+    explained: 'Dùng ứng dụng mã xác thực trên điện thoại (TOTP) để ký bằng mã 6 số thay cho mật khẩu. Mật khẩu vẫn dùng được.',
+    isOn: 'Bạn ký được bằng mã 6 số của ứng dụng hoặc bằng mật khẩu.',
+    remove: 'Thôi dùng ứng dụng',
+    openApp: 'Mở trong ứng dụng',
+    orType: 'hoặc gõ khoá này vào ứng dụng:',
+    code: 'Mã 6 số ứng dụng đang hiện',
+    password: 'Mật khẩu của bạn',
+    add: 'Dùng ứng dụng này',
+    wrongCode: 'Mã không đúng. Kiểm tra giờ trên điện thoại rồi gõ mã đang hiện.',
   },
 };

@@ -38,6 +38,8 @@ export const report = {
     signTitle: 'Ký kết quả hội chẩn',
     signText: 'Sau khi ký, kết quả không sửa được nữa và được gửi về {{site}}.',
     signPassword: 'Nhập lại mật khẩu để ký',
+    signPasswordOrCode: 'Nhập lại mật khẩu để ký, hoặc mã 6 số của ứng dụng',
+    wrongPasswordOrCode: 'Mật khẩu hoặc mã không đúng. Mỗi mã chỉ dùng một lần.',
     signSubmit: 'Ký và gửi',
     signing: 'Đang ký…',
     wrongPassword: 'Mật khẩu không đúng.',

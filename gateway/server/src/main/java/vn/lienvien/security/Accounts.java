@@ -14,11 +14,15 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may log in at this site: {@code accounts.json}, readable by its owner only, replaced as a
@@ -41,9 +45,24 @@ public final class Accounts {
   private Map<String, Stored> accounts = Map.of();
   private FileTime readAt = FileTime.fromMillis(0);
 
-  /** An account as the file has it; what older files do not say is false. */
+  /** The last half minute in which each name signed by a code: a code is good for once. */
+  private final Map<String, Long> lastSteps = new HashMap<>();
+
+  /**
+   * An account as the file has it; what older files do not say is false or null.
+   *
+   * @param authenticator the secret of an authenticator app
+   */
   private record Stored(
-      String displayName, Set<Role> roles, PasswordHash password, boolean disabled) {
+      String displayName,
+      Set<Role> roles,
+      PasswordHash password,
+      boolean disabled,
+      @Nullable String authenticator) {
+    Stored withAuthenticator(@Nullable String secret) {
+      return new Stored(displayName, roles, password, disabled, secret);
+    }
+
     Account named(String username) {
       return new Account(username, displayName, roles);
     }
@@ -83,12 +102,15 @@ public final class Accounts {
     Map<String, Stored> next = new TreeMap<>(accounts);
     next.put(
         account.username(),
-        new Stored(displayName, account.roles(), PasswordHash.of(password, random), false));
+        new Stored(displayName, account.roles(), PasswordHash.of(password, random), false, null));
     write(next);
     return password;
   }
 
-  /** A new generated password in the place of the old one. */
+  /**
+   * A new generated password in the place of the old one, and no authenticator: whoever lost one
+   * may have lost both.
+   */
   public synchronized String resetPassword(String username) throws IOException {
     Stored stored = known(username);
     String password = generated();
@@ -98,7 +120,8 @@ public final class Accounts {
             stored.displayName(),
             stored.roles(),
             PasswordHash.of(password, random),
-            stored.disabled()));
+            stored.disabled(),
+            null));
     return password;
   }
 
@@ -106,7 +129,51 @@ public final class Accounts {
   public synchronized void disable(String username, boolean disabled) throws IOException {
     Stored stored = known(username);
     replace(
-        username, new Stored(stored.displayName(), stored.roles(), stored.password(), disabled));
+        username,
+        new Stored(
+            stored.displayName(),
+            stored.roles(),
+            stored.password(),
+            disabled,
+            stored.authenticator()));
+  }
+
+  /**
+   * Takes an authenticator app whose owner has typed a code of it.
+   *
+   * @return false, and nothing changed, where the code is not the secret's
+   */
+  public synchronized boolean addAuthenticator(
+      String username, String secret, String code, Instant now) throws IOException {
+    if (TimeCode.stepOf(secret, code, now).isEmpty()) {
+      return false;
+    }
+    replace(username, known(username).withAuthenticator(secret));
+    return true;
+  }
+
+  /** From now on only the password confirms. */
+  public synchronized void removeAuthenticator(String username) throws IOException {
+    replace(username, known(username).withAuthenticator(null));
+  }
+
+  public boolean hasAuthenticator(String username) {
+    Stored stored = stored(username);
+    return stored != null && stored.authenticator() != null;
+  }
+
+  /** Whether a code is one of the account's app, and was not used before. */
+  public synchronized boolean confirmsCode(String username, String code, Instant now) {
+    Stored stored = stored(username);
+    if (stored == null || stored.disabled() || stored.authenticator() == null) {
+      return false;
+    }
+    OptionalLong step = TimeCode.stepOf(stored.authenticator(), code, now);
+    if (step.isEmpty() || step.getAsLong() <= lastSteps.getOrDefault(username, 0L)) {
+      return false;
+    }
+    lastSteps.put(username, step.getAsLong());
+    return true;
   }
 
   private Stored known(String username) throws IOException {
@@ -158,7 +225,7 @@ public final class Accounts {
     return readAt;
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Stored stored(String username) {
+  private synchronized @Nullable Stored stored(String username) {
     try {
       refresh();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package vn.lienvien.web;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,11 +13,13 @@ final class Logins {
   private final Accounts accounts;
   private final Sessions sessions;
   private final LoginThrottle throttle;
+  private final Clock clock;
 
   Logins(Accounts accounts, Sessions sessions, Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.throttle = new LoginThrottle(clock);
+    this.clock = clock;
   }
 
   /** Who is logged in, with the roles of now; an account that was taken away is nobody. */
@@ -45,19 +48,37 @@ final class Logins {
     return account;
   }
 
-  /** Whether one who is logged in has typed the password again, as a signature asks for. */
-  boolean confirms(Account caller, String password, Exchange exchange) {
+  /**
+   * Whether one who is logged in has typed the password again, or a code of the authenticator app,
+   * as a signature asks for.
+   */
+  boolean confirms(Account caller, String typed, Exchange exchange) {
     String session =
         Callers.sessionToken(exchange.request())
             .orElse(caller.username() + " " + exchange.remoteAddress());
     throttle.checkSigner(session);
-    boolean right = accounts.authenticate(caller.username(), password).isPresent();
+    boolean right =
+        accounts.confirmsCode(caller.username(), typed, clock.instant())
+            || accounts.authenticate(caller.username(), typed).isPresent();
     if (right) {
       throttle.signerSucceeded(session);
     } else {
       throttle.signerFailed(session);
     }
     return right;
+  }
+
+  boolean hasAuthenticator(Account caller) {
+    return accounts.hasAuthenticator(caller.username());
+  }
+
+  /** Takes an authenticator app; false where the code is not the secret's. */
+  boolean addAuthenticator(Account caller, String secret, String code) throws IOException {
+    return accounts.addAuthenticator(caller.username(), secret, code, clock.instant());
+  }
+
+  void removeAuthenticator(Account caller) throws IOException {
+    accounts.removeAuthenticator(caller.username());
   }
 
   /** Changes whenever an account may have. */

@@ -80,7 +80,8 @@ final class SessionRoutes {
         new UserView(caller.username(), caller.displayName(), caller.roles()),
         rooms.site(),
         token.flatMap(logins::sessionEndsAt).orElse(null),
-        rooms.displaysCalibrated());
+        rooms.displaysCalibrated(),
+        logins.hasAuthenticator(caller));
   }
 
   record Credentials(@Nullable String username, @Nullable String password) {
@@ -94,7 +95,12 @@ final class SessionRoutes {
 
   /**
    * @param endsAt when the session ends if the person does nothing more; null for HTTP Basic
+   * @param authenticator a code of an app confirms a signature, not only the password
    */
   record SessionView(
-      UserView user, Site site, @Nullable Instant endsAt, boolean displaysCalibrated) {}
+      UserView user,
+      Site site,
+      @Nullable Instant endsAt,
+      boolean displaysCalibrated,
+      boolean authenticator) {}
 }

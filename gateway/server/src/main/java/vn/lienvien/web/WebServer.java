@@ -71,6 +71,7 @@ public final class WebServer implements AutoCloseable {
             new CaseFacts(stores, consult.leases()), sight, newCases, consult.process(), audit);
     return Stream.of(
             new SessionRoutes(logins, rooms, audit).routes(),
+            new AuthenticatorRoutes(logins, audit).routes(),
             newCases.routes(),
             cases.routes(),
             new ReadingRoutes(sight, consult, stores.cases(), logins, audit).routes(),

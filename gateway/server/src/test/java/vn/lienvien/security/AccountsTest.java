@@ -32,6 +32,24 @@ class AccountsTest {
   }
 
   @Test
+  void anAuthenticatorLastsUntilThePasswordIsReset() throws Exception {
+    // secret and codes of RFC 6238, appendix B
+    String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    Accounts accounts = Accounts.open(directory.resolve("accounts.json"));
+    accounts.add(HUONG);
+    Instant then = Instant.ofEpochSecond(59);
+    assertThat(accounts.addAuthenticator("bs.huong", secret, "000000", then)).isFalse();
+    assertThat(accounts.addAuthenticator("bs.huong", secret, "287082", then)).isTrue();
+    assertThat(accounts.confirmsCode("bs.huong", "287082", then)).isTrue();
+    assertThat(accounts.confirmsCode("bs.huong", "287082", then)).isFalse();
+    assertThat(accounts.confirmsCode("nobody", "287082", then)).isFalse();
+    accounts.resetPassword("bs.huong");
+    Instant later = Instant.ofEpochSecond(1_111_111_109);
+    assertThat(accounts.confirmsCode("bs.huong", "081804", later)).isFalse();
+    assertThat(accounts.hasAuthenticator("bs.huong")).isFalse();
+  }
+
+  @Test
   void seesAnAccountThatAnotherProcessAdded() throws Exception {
     Path file = directory.resolve("accounts.json");
     Accounts running = Accounts.open(file);
