@@ -38,8 +38,14 @@ public final class Program implements AutoCloseable {
 
   /** Runs a program to its end. */
   public static Outcome run(Path directory, String... command) throws Exception {
-    try (Program program = start(directory, List.of(command))) {
-      if (!program.process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    return run(directory, LIMIT_SECONDS, List.of(command));
+  }
+
+  /** As {@link #run(Path, String...)}, for what may take longer on a machine that has other work. */
+  public static Outcome run(Path directory, long limitSeconds, List<String> command)
+      throws Exception {
+    try (Program program = start(directory, command)) {
+      if (!program.process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         throw new AssertionError("still running: " + program.output());
       }
       return new Outcome(program.process.exitValue(), program.output());
