@@ -38,6 +38,7 @@ const REASONS: Record<string, string> = {
   'its parcel is not one receipt for the result': 'gói không phải là một biên nhận kết quả',
   'it does not name the objects of the case': 'không nêu đúng các đối tượng của ca',
   'there is no case {0}': 'Không có ca {0}',
+  'there is no addendum {0}': 'Không có phần bổ sung {0}',
   'there is no signed result of case {0}': 'Ca {0} chưa có kết quả đã ký',
   'no PACS is configured: set dicom.pacs': 'Chưa cấu hình PACS: hãy điền dicom.pacs',
   'the study was picked by a person': 'Có người đã chọn ca chụp',

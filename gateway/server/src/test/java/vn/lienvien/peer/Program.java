@@ -41,7 +41,9 @@ public final class Program implements AutoCloseable {
     return run(directory, LIMIT_SECONDS, List.of(command));
   }
 
-  /** As {@link #run(Path, String...)}, for what may take longer on a machine that has other work. */
+  /**
+   * As {@link #run(Path, String...)}, for what may take longer on a machine that has other work.
+   */
   public static Outcome run(Path directory, long limitSeconds, List<String> command)
       throws Exception {
     try (Program program = start(directory, command)) {
