@@ -2,7 +2,7 @@
 # usage: link.sh [CASE…] [--runs N] [--peer-runs N] [--data DIR] [--work DIR] [--outage SECONDS]
 # Two gateways in two network namespaces, an emulated line between them, real studies; beside them storescu, an Orthanc peer
 # and one curl upload of the same compressed files on the same line. Needs root. Cases: ct small mr ct-loss large-loss large-far
-# fast fast-loss cuts stat outage. Seconds run from the study complete at A to its receipt at A; JSON lines of medians.
+# fast fast-loss cuts stat outage cap cap-loss. Seconds run from the study complete at A to its receipt at A; JSON lines of medians.
 . "$(dirname "$0")/../lib/common.sh"
 need_packages dcmtk orthanc curl python3 zstd iproute2 procps tar
 case " $* " in *" --help "*) sed -n 2,5p "$0" >&2; exit 2 ;; esac

@@ -113,6 +113,7 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
   private void meter(Metrics metrics) {
     server.ifPresent(hub -> meter(metrics, "listening", hub.counters()));
     dialer.ifPresent(spoke -> meter(metrics, "dialling", spoke.counters()));
+    new LinkMeters(metrics, this::status).show();
     metrics.gauge(
         "lienvien.link.queued",
         "parcels",

@@ -44,6 +44,10 @@ final class ApiClient {
     return send("PUT", path, Optional.of(body));
   }
 
+  void delete(String path) {
+    send("DELETE", path, Optional.empty());
+  }
+
   /** As {@link #post}; what the gateway does not take now is tried again by the caller. */
   void tryPost(String path, Map<String, ?> body) {
     try {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Line implements AutoCloseable {
   private static final Pattern RATE = Pattern.compile("([0-9.]+)([km])bit,.*");
   private static final Pattern PAYLOAD =
-      Pattern.compile("^(a-b|b-a) .*payload=(\\d+)", Pattern.MULTILINE);
+      Pattern.compile("^(a-b|b-a) .*bytes=(\\d+) payload=(\\d+)", Pattern.MULTILINE);
 
   private final Path script;
   private final String number;
@@ -27,14 +27,23 @@ final class Line implements AutoCloseable {
     this.spec = spec;
   }
 
-  /** TCP payload that has entered the line since it came up, each way. */
-  record Crossed(long fromA, long fromB) {
+  /**
+   * What has entered the line since it came up.
+   *
+   * @param fromA TCP payload
+   * @param packetBytesFromA with the headers of IP and TCP
+   * @param fromB TCP payload
+   */
+  record Crossed(long fromA, long packetBytesFromA, long fromB) {
     long both() {
       return fromA + fromB;
     }
 
     Crossed since(Crossed earlier) {
-      return new Crossed(fromA - earlier.fromA, fromB - earlier.fromB);
+      return new Crossed(
+          fromA - earlier.fromA,
+          packetBytesFromA - earlier.packetBytesFromA,
+          fromB - earlier.fromB);
     }
   }
 
@@ -84,16 +93,18 @@ final class Line implements AutoCloseable {
   Crossed crossed() {
     Matcher ways = PAYLOAD.matcher(run(script, "counters", number));
     long fromA = 0;
+    long packetBytesFromA = 0;
     long fromB = 0;
     while (ways.find()) {
-      long payload = Long.parseLong(ways.group(2));
+      long payload = Long.parseLong(ways.group(3));
       if (ways.group(1).equals("a-b")) {
         fromA = payload;
+        packetBytesFromA = Long.parseLong(ways.group(2));
       } else {
         fromB = payload;
       }
     }
-    return new Crossed(fromA, fromB);
+    return new Crossed(fromA, packetBytesFromA, fromB);
   }
 
   @Override

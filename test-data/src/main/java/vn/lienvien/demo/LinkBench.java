@@ -63,6 +63,7 @@ public final class LinkBench implements AutoCloseable {
     switch (one) {
       case STAT -> new Overtaking(this).run(one);
       case OUTAGE -> new Outage(this).run(one);
+      case CAP, CAP_LOSS -> new Capping(this).run(one);
       default -> measure(one);
     }
   }

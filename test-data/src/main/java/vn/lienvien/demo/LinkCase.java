@@ -21,7 +21,9 @@ enum LinkCase {
   FAST_LOSS("50mbit,30ms,0.1%", Material.HUGE, 0, .80),
   CUTS("4mbit,100ms,0%", Material.LARGE, 0, .65),
   STAT("4mbit,100ms,0%", Material.LARGE, 0, 0),
-  OUTAGE("4mbit,100ms,0%", Material.LARGE, 0, 0);
+  OUTAGE("4mbit,100ms,0%", Material.LARGE, 0, 0),
+  CAP("4mbit,100ms,0%", Material.LARGE, 0, 0),
+  CAP_LOSS("4mbit,100ms,1%", Material.LARGE, 0, 0);
 
   /** What is sent. */
   enum Material {

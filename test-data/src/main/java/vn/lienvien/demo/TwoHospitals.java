@@ -93,8 +93,12 @@ final class TwoHospitals implements AutoCloseable {
     return accounts.get(0);
   }
 
-  Account administrator() {
+  Account administratorA() {
     return accounts.get(2);
+  }
+
+  Account administratorB() {
+    return accounts.get(3);
   }
 
   Account requestingDoctor() {

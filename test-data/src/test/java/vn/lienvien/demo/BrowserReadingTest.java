@@ -58,7 +58,7 @@ class BrowserReadingTest {
     tour(stage.requestingDoctor(), caseId, "/requests", "/requests/new", caseFile, reading);
     tour(stage.radiologist(), caseId, "/reading", caseFile, reading);
     tour(
-        stage.administrator(),
+        stage.administratorA(),
         caseId,
         "/status",
         "/admin/quarantine",

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,15 @@ class LinkRenewalTest {
                 LinkPolicy.none(),
                 Optional.of(new SiteRenewal(identity, old, Clock.systemUTC())))) {
       dialer.start();
+      LinkTest.until(() -> dialer.status().getFirst().connected());
+      Optional<Instant> connectedSince = dialer.status().getFirst().since();
       LinkTest.until(() -> !old.certificate().getSerialNumber().equals(serial));
       spoke.send(spoke.manifest(Hospitals.HUB, "case-1", List.of()));
       LinkTest.until(() -> spoke.parcels.isDelivered("case-1-study"));
       assertThat(dialer.status().getFirst().connected()).isTrue();
+      assertThat(dialer.status().getFirst().since())
+          .as("never without a connection meanwhile")
+          .isEqualTo(connectedSince);
     }
     assertThat(SiteIdentity.load(identity, Clock.systemUTC()).certificate())
         .isEqualTo(old.certificate());
