@@ -28,6 +28,11 @@ public final class SharedData {
     return filesIfAny();
   }
 
+  /** All files, in order; made-up ones where the directory is absent. */
+  public static List<Path> filesOrMadeUp() {
+    return DIRECTORY.isPresent() ? filesIfAny() : MadeUpFiles.write();
+  }
+
   /** All files, in order; none where the directory is absent. */
   public static List<Path> filesIfAny() {
     if (DIRECTORY.isEmpty()) {

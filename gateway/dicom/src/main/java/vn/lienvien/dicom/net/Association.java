@@ -191,7 +191,16 @@ public final class Association implements AutoCloseable {
 
   /** N-CREATE, N-SET, N-GET, N-DELETE, N-ACTION or N-EVENT-REPORT (PS3.7 10.1). */
   public NormalizedReply send(NormalizedRequest request) throws IOException {
-    return normalizedScu.send(request);
+    return send(request.target().sopClassUID(), request);
+  }
+
+  /**
+   * The same in a context of another name: of a Meta SOP Class such as printing (PS3.4 H.3), or of
+   * the class that a unified procedure step is pushed by (PS3.4 CC.2).
+   */
+  public NormalizedReply send(String abstractSyntaxUID, NormalizedRequest request)
+      throws IOException {
+    return normalizedScu.send(abstractSyntaxUID, request);
   }
 
   /** Asks for storage commitment (PS3.4 J.3.2); the result comes later, perhaps elsewhere. */

@@ -13,9 +13,9 @@ final class NormalizedScu {
     this.sender = sender;
   }
 
-  NormalizedReply send(NormalizedRequest request) throws IOException {
+  NormalizedReply send(String abstractSyntaxUID, NormalizedRequest request) throws IOException {
     ReferencedInstance target = request.target();
-    AcceptedContext context = sender.context(target.sopClassUID());
+    AcceptedContext context = sender.context(abstractSyntaxUID);
     CommandSet command = command(request);
     Replies replies = new Replies();
     command.set(CommandSet.MESSAGE_ID, sender.begin(replies));

@@ -131,7 +131,7 @@ class RealFilesTest {
   }
 
   private static List<Path> readable() {
-    return SharedData.files().stream()
+    return SharedData.filesOrMadeUp().stream()
         .filter(file -> !REFUSED.containsKey(file.getFileName().toString()))
         .toList();
   }

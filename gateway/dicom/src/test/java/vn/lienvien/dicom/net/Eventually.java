@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** Waits for what happens on another thread. */
 final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Eventually() {}
 
-  /** Repeats the assertion until it holds; its last failure is the test's after ten seconds. */
+  /** Repeats the assertion until it holds; its last failure is the test's after a minute. */
   static void that(Runnable assertion) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
