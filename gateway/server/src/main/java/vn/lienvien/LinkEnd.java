@@ -143,6 +143,7 @@ record LinkEnd(Optional<LinkServer> server, Optional<LinkDialer> dialer) {
     metrics.gauge("lienvien.link." + end + ".committed", "parcels", counters::receivedParcels);
     metrics.gauge("lienvien.link." + end + ".corrupt", "chunks", counters::corruptChunks);
     metrics.gauge("lienvien.link." + end + ".refused", "peers", counters::refusedPeers);
+    metrics.gauge("lienvien.link." + end + ".turned.away", "peers", counters::turnedAwayCallers);
     metrics.gauge("lienvien.link." + end + ".repeated", "bytes", counters::repeatedBytes);
     metrics.gauge("lienvien.link." + end + ".stray", "pieces", counters::strayPieces);
     metrics.gauge(

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Half-way the line is cut for long, and the receiver killed and started again meanwhile. */
 final class Outage {
-  private static final int CHUNK_BYTES = 256 * 1024;
-  private static final int CONNECTIONS = 4;
+  /** What one digest covers, docs/link-protocol.md §3. */
+  private static final int CHUNK_BYTES = 130_560;
+
+  /** That carry content at first. */
+  private static final int CONNECTIONS = 6;
 
   private final LinkBench bench;
 

@@ -10,14 +10,15 @@ import java.util.Arrays;
  */
 final class ConnectionCount {
   static final int IDLE = 3;
-  static final int MOST = 17;
+  static final int MOST = 25;
   private static final int FIRST = 7;
   private static final int LEAST = 4;
 
   /** A connection costs a handshake; with less to send than this it is not worth one. */
   private static final long BYTES_A_CONNECTION = 384 * 1024;
 
-  private static final int SAMPLES = 8;
+  private static final int SAMPLES = 4;
+  private static final int MORE = 4;
   private static final long SHORT_NANOS = Duration.ofMillis(8).toNanos();
   private static final long LONG_NANOS = Duration.ofMillis(150).toNanos();
 
@@ -39,8 +40,8 @@ final class ConnectionCount {
     sampled = 0;
     long empty = Arrays.stream(queues).filter(queue -> queue < SHORT_NANOS).count();
     Arrays.sort(queues);
-    if (empty >= SAMPLES / 2) {
-      working = Math.min(MOST, working + 2);
+    if (empty > SAMPLES / 2) {
+      working = Math.min(MOST, working + MORE);
     } else if (empty == 0 && queues[SAMPLES / 2] > LONG_NANOS) {
       working = Math.max(LEAST, working - 1);
     }

@@ -15,6 +15,7 @@ public final class LinkCounters {
   private final LongAdder repeatedBytes = new LongAdder();
   private final LongAdder strayPieces = new LongAdder();
   private final LongAdder disbelievedReceipts = new LongAdder();
+  private final LongAdder turnedAway = new LongAdder();
 
   /** Bytes of content sent, sent again or not. */
   public long sentBytes() {
@@ -69,6 +70,15 @@ public final class LinkCounters {
   /** Receipts that were not believed. */
   public long disbelievedReceipts() {
     return disbelievedReceipts.sum();
+  }
+
+  /** Callers who found too many others before them, of their address or in all. */
+  public long turnedAwayCallers() {
+    return turnedAway.sum();
+  }
+
+  void turnedAway() {
+    turnedAway.increment();
   }
 
   void repeated(long bytes) {

@@ -347,8 +347,10 @@ final class Outbound {
         return;
       }
       OutgoingParcel made = ends.packs().of(manifest.get());
+      Optional<Receipt> former = ends.room().parcels().receipt(manifest.get().parcelId());
       synchronized (this) {
         transfer.packed(made);
+        transfer.former = former;
         transfer.forget();
         // Of what may be known there already nothing goes ahead any more.
         ahead.take(made.offer()).filter(gone -> !made.known()).ifPresent(transfer::follow);
@@ -368,6 +370,7 @@ final class Outbound {
 
   /** Asks what lacks of it; offers it where the peer cannot know it. */
   private void ask(Transfer transfer) {
+    handBack(transfer);
     Optional<Resumption> resumption = asking(transfer);
     // Never while this is locked: whoever writes holds the voice's lock and asks us what is next.
     if (resumption.isEmpty()) {
@@ -378,6 +381,13 @@ final class Outbound {
         transfer.unheard = !said;
       }
     }
+  }
+
+  /** Every process of a receiver that was restored must know before it commits and signs anew. */
+  private void handBack(Transfer transfer) {
+    transfer.former.ifPresent(receipt -> {
+      boolean unused = voice.say(new Frame(FrameType.HANDED_BACK, Inbound.packed(receipt)));
+    });
   }
 
   private synchronized Optional<Resumption> asking(Transfer transfer) {

@@ -248,6 +248,9 @@ final class Receiver implements AutoCloseable {
       early.claim(peerSiteId, places, known.parcel());
       return known.parcel();
     }
+    if (known != null) {
+      known.unpacking().stop();
+    }
     IncomingParcel parcel = IncomingParcel.open(offer, directory(peerSiteId));
     held.fill(parcel);
     early.claim(peerSiteId, places, parcel);
@@ -387,5 +390,12 @@ final class Receiver implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     threads.close();
+    for (Arrival arrival : open.values()) {
+      try {
+        arrival.unpacking().stop();
+      } catch (IOException e) {
+        LOG.debug("a content file that cannot be closed", e);
+      }
+    }
   }
 }

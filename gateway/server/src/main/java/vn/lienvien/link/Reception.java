@@ -1,11 +1,14 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -24,6 +27,10 @@ final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final int PATIENCE_MS = (int) Duration.ofSeconds(10).toMillis();
   private static final int STRANGERS = 256;
+
+  /** So many spokes may dial at once through one hospital network's address, and no more. */
+  static final int STRANGERS_AN_ADDRESS = 96;
+
   private static final LinkJson JSON = new LinkJson();
 
   private final LinkRoom room;
@@ -33,6 +40,7 @@ final class Reception {
   private final SiteTrust trust;
   private final SSLContexts contexts;
   private final Semaphore strangers = new Semaphore(STRANGERS);
+  private final Map<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
   private volatile String lastRefusal = "";
 
   Reception(
@@ -58,7 +66,11 @@ final class Reception {
   }
 
   void receive(Socket caller) {
-    if (!strangers.tryAcquire()) {
+    InetAddress address = caller.getInetAddress();
+    boolean few = addresses.merge(address, 1, Integer::sum) <= STRANGERS_AN_ADDRESS;
+    if (!few || !strangers.tryAcquire()) {
+      gone(address);
+      counters.turnedAway();
       close(caller);
       return;
     }
@@ -75,7 +87,12 @@ final class Reception {
     } finally {
       patience.interrupt();
       strangers.release();
+      gone(address);
     }
+  }
+
+  private void gone(InetAddress address) {
+    addresses.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /** A stranger who trickles bytes never runs into a read's timeout, but into this one. */

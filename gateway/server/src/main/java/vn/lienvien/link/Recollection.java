@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienvien.model.Receipt;
 import vn.lienvien.outbox.Parcels;
 
 /**
@@ -91,9 +90,7 @@ final class Recollection {
               + " They are sent again",
           peerSiteId,
           again.size());
-      for (String parcelId : again) {
-        parcels.receipt(parcelId).ifPresent(this::handBack);
-      }
+      // With each question about one of them goes the receipt that its receiver gave (Outbound).
       reopened.run();
     });
   }
@@ -101,10 +98,6 @@ final class Recollection {
   /** Our own receipt, from a peer to which we have said that we do not know it. */
   void handedBack(WireReader in) throws IOException {
     ends.receiver().own().handedBack(Inbound.receipt(in));
-  }
-
-  private void handBack(Receipt receipt) {
-    boolean unused = voice.say(new Frame(FrameType.HANDED_BACK, Inbound.packed(receipt)));
   }
 
   private void say(FrameType type, List<String> parcelIds) {

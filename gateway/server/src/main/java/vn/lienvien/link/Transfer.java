@@ -3,6 +3,7 @@ package vn.lienvien.link;
 import java.util.BitSet;
 import java.util.Optional;
 import vn.lienvien.model.Priority;
+import vn.lienvien.model.Receipt;
 import vn.lienvien.outbox.ParcelHead;
 
 /**
@@ -56,6 +57,9 @@ final class Transfer {
   int failures;
   int corrupt;
   String lastError = "";
+
+  /** The receipt of a parcel that is sent again, as its receiver no longer knows it. */
+  Optional<Receipt> former = Optional.empty();
 
   Transfer(int number, ParcelHead head) {
     this.number = number;

@@ -77,12 +77,22 @@ final class Unpacking {
   void clear() throws IOException {
     turn.lock();
     try {
+      stop();
+      delete(directory);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Does nothing from now on and holds no file open; what is on the disk stays. */
+  void stop() throws IOException {
+    turn.lock();
+    try {
       cleared = true;
       if (pack.isPresent()) {
         pack.get().close();
         pack = Optional.empty();
       }
-      delete(directory);
     } finally {
       turn.unlock();
     }

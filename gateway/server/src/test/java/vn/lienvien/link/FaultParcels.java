@@ -29,6 +29,8 @@ final class FaultParcels {
   private final Map<String, List<ParcelObject>> up = new LinkedHashMap<>();
   private final Map<String, List<ParcelObject>> down = new LinkedHashMap<>();
   private final Set<String> sopInstanceUIDs = new HashSet<>();
+  private Set<String> downThen = Set.of();
+  private final Set<String> everMade = new HashSet<>();
 
   FaultParcels(Path directory, String name, SplittableRandom random) {
     this.directory = directory;
@@ -41,11 +43,16 @@ final class FaultParcels {
   }
 
   /** Hands a new study to the spoke's link, or a new result to the hub's. */
-  void send(TestSite from) throws IOException {
+  void send(FaultSite sender) throws IOException {
+    TestSite from = sender.site();
     boolean upward = from.siteId().equals(Hospitals.SPOKE);
-    String caseId = name + (upward ? "u" : "d") + (upward ? up : down).size();
+    String caseId = name + (upward ? "u" : "d") + everMade.size();
     int slices = random.nextInt(8) == 0 ? 30 : random.nextInt(1, 8);
-    List<Path> files = Phantoms.slices(directory, caseId, slices, SIDE);
+    boolean compressed = random.nextBoolean();
+    List<Path> files =
+        compressed
+            ? Encapsulated.slices(directory, caseId, slices, random.nextInt(1_000, 60_000))
+            : Phantoms.slices(directory, caseId, slices, SIDE);
     List<ParcelObject> objects = from.keep(files);
     for (ParcelObject object : objects) {
       // Otherwise one parcel's file would take the place of another's in either archive.
@@ -54,8 +61,14 @@ final class FaultParcels {
     for (Path file : files) {
       Files.delete(file);
     }
-    ParcelManifest manifest =
-        from.manifest(upward ? Hospitals.HUB : Hospitals.SPOKE, caseId, objects);
+    String to = upward ? Hospitals.HUB : Hospitals.SPOKE;
+    if (compressed) {
+      for (ParcelObject object : objects) {
+        sender.ahead(to, caseId, object);
+      }
+    }
+    ParcelManifest manifest = from.manifest(to, caseId, objects);
+    everMade.add(manifest.parcelId());
     (upward ? up : down).put(manifest.parcelId(), objects);
     send(from, manifest);
   }
@@ -75,6 +88,16 @@ final class FaultParcels {
     }
   }
 
+  /** The hub's disk is copied now. */
+  void backedUp() {
+    downThen = Set.copyOf(down.keySet());
+  }
+
+  /** What the hub made since its backup is its own loss. */
+  void restored() {
+    down.keySet().retainAll(downThen);
+  }
+
   int waiting(TestSite from) {
     return from.parcels
         .undelivered(from.siteId().equals(Hospitals.SPOKE) ? Hospitals.HUB : Hospitals.SPOKE)
@@ -89,17 +112,17 @@ final class FaultParcels {
     verify(down, hub, spoke);
   }
 
-  private static void verify(
+  private void verify(
       Map<String, List<ParcelObject>> parcels, FaultSite sender, FaultSite receiver) {
     // What is told after a commit may be lost with the process; that it is told twice may not be.
     assertThat(receiver.events.received)
         .as("committed, none twice")
         .doesNotHaveDuplicates()
-        .isSubsetOf(parcels.keySet());
+        .isSubsetOf(everMade);
     assertThat(sender.events.delivered)
         .as("delivered, none twice")
         .doesNotHaveDuplicates()
-        .isSubsetOf(parcels.keySet());
+        .isSubsetOf(everMade);
     parcels.forEach((parcelId, objects) -> {
       Receipt receipt = sender.site().parcels.receipt(parcelId).orElseThrow();
       assertThat(receiver.site().parcels.incomingReceipt(parcelId)).contains(receipt);

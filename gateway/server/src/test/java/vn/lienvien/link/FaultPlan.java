@@ -4,14 +4,16 @@ import java.util.SplittableRandom;
 
 /** What goes wrong next, drawn from a seed so that the same run can be had again. */
 enum FaultPlan {
-  CUT(40),
+  CUT(35),
   HUB_RESTART(20),
   SPOKE_RESTART(20),
   TORN_FILE(12),
   CLOCK_JUMP(3),
   DISK_FULL(3),
   HALF_OPEN(1),
-  CORRUPTED_CONTENT(1);
+  CORRUPTED_CONTENT(1),
+  BACKED_UP(3),
+  RESTORED(2);
 
   private final int weight;
 

@@ -3,6 +3,7 @@ package vn.lienvien.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,8 +16,9 @@ import vn.lienvien.peer.SmallDisk;
 /**
  * Two sites in this process that exchange parcels both ways while everything goes wrong that a seed
  * draws: connections cut at any byte, either end ended and begun again with what is on its disk,
- * files torn, clocks set wrongly, the receiver's disk filled, connections half open, content
- * corrupted by its sender. A site's process proper is killed in {@link KilledProcessesTest}.
+ * files torn, clocks set wrongly, the receiver's disk filled or lost and restored from a backup,
+ * connections half open, content corrupted by its sender. A site's process proper is killed in
+ * {@link KilledProcessesTest}.
  */
 final class FaultRun implements AutoCloseable {
   private static final int DISK_MEGABYTES = 96;
@@ -30,6 +32,7 @@ final class FaultRun implements AutoCloseable {
   private final FaultSite spoke;
   private final CuttableLine line;
   private final FaultParcels parcels;
+  private final Path backup;
   private final Map<FaultPlan, Integer> happened = new EnumMap<>(FaultPlan.class);
 
   FaultRun(Path directory, long seed, Consumer<String> log)
@@ -37,6 +40,7 @@ final class FaultRun implements AutoCloseable {
     Hospitals hospitals = new Hospitals(directory);
     this.random = new SplittableRandom(seed);
     this.log = log;
+    this.backup = directory.resolve("backup");
     this.disk = SmallDisk.at(directory.resolve("hub"), DISK_MEGABYTES);
     this.hub = new FaultSite(directory.resolve("hub"), hospitals.hubDirectory);
     this.spoke = new FaultSite(directory.resolve("spoke"), hospitals.spokeDirectory);
@@ -62,7 +66,7 @@ final class FaultRun implements AutoCloseable {
   private void refill() throws IOException {
     for (FaultSite from : new FaultSite[] {hub, spoke}) {
       for (int waiting = waiting(from); waiting < UNDER_WAY; waiting++) {
-        parcels.send(from.site());
+        parcels.send(from);
       }
     }
   }
@@ -87,6 +91,8 @@ final class FaultRun implements AutoCloseable {
       case DISK_FULL -> diskFull();
       case HALF_OPEN -> halfOpen();
       case CORRUPTED_CONTENT -> corruptedContent();
+      case BACKED_UP -> backedUp();
+      case RESTORED -> restored();
     };
   }
 
@@ -148,8 +154,30 @@ final class FaultRun implements AutoCloseable {
   /** The sender's archive gives other bytes than its manifest says, once. */
   private String corruptedContent() throws IOException {
     spoke.site().store.corruptNext();
-    parcels.send(spoke.site());
+    parcels.send(spoke);
     return "in the next object read";
+  }
+
+  private String backedUp() throws IOException {
+    line.cut();
+    hub.close();
+    hub.backUp(backup);
+    parcels.backedUp();
+    line.leadTo(hub.liveAsHub());
+    return "with %d parcels".formatted(parcels.count());
+  }
+
+  /** The hub's disk is lost; what it did since its backup it no longer knows of. */
+  private String restored() throws IOException {
+    if (!Files.isDirectory(backup)) {
+      return "there is no backup yet";
+    }
+    line.cut();
+    hub.close();
+    hub.restore(backup);
+    parcels.restored();
+    line.leadTo(hub.liveAsHub());
+    return "from the last backup";
   }
 
   private void settle() throws InterruptedException {

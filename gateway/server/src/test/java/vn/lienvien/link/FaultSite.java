@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vn.lienvien.model.ParcelObject;
+import vn.lienvien.model.Priority;
 import vn.lienvien.security.SiteIdentity;
 import vn.lienvien.security.SiteInvitation;
 
@@ -15,6 +17,12 @@ final class FaultSite implements AutoCloseable {
   private final Path identity;
   private Optional<TestSite> site = Optional.empty();
   private Optional<AutoCloseable> end = Optional.empty();
+  private Optional<Ahead> ahead = Optional.empty();
+
+  private interface Ahead {
+    void send(String siteId, String caseId, Path file, String fileDigest, Priority priority)
+        throws IOException;
+  }
 
   FaultSite(Path directory, Path identity) {
     this.directory = directory;
@@ -31,6 +39,7 @@ final class FaultSite implements AutoCloseable {
     SiteInvitation invitation = SiteInvitation.open(identity, Hospitals.HUB, clock);
     LinkServer server = new LinkServer(living.room, invitation);
     end = Optional.of(server);
+    ahead = Optional.of(server::ahead);
     return server.start("127.0.0.1", 0);
   }
 
@@ -38,7 +47,25 @@ final class FaultSite implements AutoCloseable {
     HubAddress hub = new HubAddress(Hospitals.HUB, "127.0.0.1", port);
     LinkDialer dialer = new LinkDialer(open().room, List.of(hub), "faults");
     end = Optional.of(dialer);
+    ahead = Optional.of(dialer::ahead);
     dialer.start();
+  }
+
+  /** Lets the frames of an object go before its parcel. */
+  void ahead(String siteId, String caseId, ParcelObject object) throws IOException {
+    Path file = site().store.path(object);
+    ahead.orElseThrow().send(siteId, caseId, file, object.fileDigest(), Priority.ROUTINE);
+  }
+
+  /** Copies everything while nobody lives here. */
+  void backUp(Path backup) throws IOException {
+    Trees.replace(backup, directory);
+    events.backUp();
+  }
+
+  void restore(Path backup) throws IOException {
+    Trees.replace(directory, backup);
+    events.restore();
   }
 
   private TestSite open() throws IOException {

@@ -48,6 +48,11 @@ final class FolderStore implements ObjectStore {
     return Files.move(staged, directory.resolve(sopInstanceUID), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Where an object is, whatever has become of its bytes. */
+  Path path(ParcelObject object) {
+    return directory.resolve(object.sopInstanceUID());
+  }
+
   List<String> uids() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return new ArrayList<>(files.map(file -> file.getFileName().toString()).sorted().toList());

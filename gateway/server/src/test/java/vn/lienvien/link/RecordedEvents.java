@@ -12,6 +12,21 @@ final class RecordedEvents implements ParcelEvents {
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<String> delivered = new CopyOnWriteArrayList<>();
 
+  private List<String> receivedThen = List.of();
+  private List<String> deliveredThen = List.of();
+
+  /** Notes what has been told up to a backup of the site. */
+  void backUp() {
+    receivedThen = List.copyOf(received);
+    deliveredThen = List.copyOf(delivered);
+  }
+
+  /** The site is as it was then, and may be told again what came later. */
+  void restore() {
+    received.retainAll(receivedThen);
+    delivered.retainAll(deliveredThen);
+  }
+
   @Override
   public void received(Transaction transaction, ParcelManifest manifest) {
     transaction.afterCommit(() -> received.add(manifest.parcelId()));
