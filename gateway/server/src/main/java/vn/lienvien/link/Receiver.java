@@ -300,6 +300,13 @@ final class Receiver implements AutoCloseable {
     Receipt receipt =
         own.of(offer)
             .orElseGet(() -> ReceiptBody.sign(offer, room.identity(), room.database().now()));
+    Optional<String> unbelievable =
+        room.identity().fault(receipt.document(), room.identity().siteId());
+    if (unbelievable.isPresent()) {
+      // Given once it is given for ever: signed by a wrong clock it would never be believed.
+      LOG.warn("a receipt that this site signs now would not be believed: {}", unbelievable.get());
+      return new CommitOutcome.Postponed("its receipt cannot be signed here now; see the log");
+    }
     CommitOutcome committed =
         room.database()
             .transact(transaction -> {
