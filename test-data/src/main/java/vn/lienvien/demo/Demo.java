@@ -134,6 +134,7 @@ public final class Demo {
                   account.username(),
                   account.password()));
     }
+    say("  The line between them, as an administrator sees it: .../admin/lines");
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
     while (true) {
       stage.requireAllAlive();

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 final class TransferProgress implements Runnable {
   private static final int PAUSE_MS = 1000;
 
+  /** More than an idle link says in the time. */
+  private static final long NOTICED_BYTES = 50_000;
+
   private final Line line;
   private final TwoHospitals stage;
   private final Consultation consultation;
@@ -39,11 +42,23 @@ final class TransferProgress implements Runnable {
       bytesPerSecond = 0.7 * bytesPerSecond + 0.3 * (crossed - earlier) * 1000.0 / PAUSE_MS;
       earlier = crossed;
       state = consultation.seenAtA().map(one -> one.path("state").asText()).orElse(state);
+      if (state.equals("PREPARING") && crossed > NOTICED_BYTES) {
+        say.accept(aheadText(crossed, bytesPerSecond));
+      }
       if (state.equals("SENDING") || state.equals("AWAITING_RESULT")) {
         expected = expected.isPresent() ? expected : expectedBytes();
         say.accept(text(state, crossed, expected.orElse(crossed), bytesPerSecond));
       }
     }
+  }
+
+  /** Frames cross while the rest of their study is still being compressed. */
+  private static String aheadText(long crossed, double bytesPerSecond) {
+    return String.format(
+        Locale.ROOT,
+        "       ahead  %.1f MB crossed while the rest is compressed  %.2f Mbps",
+        crossed / 1e6,
+        bytesPerSecond * 8 / 1e6);
   }
 
   private static String text(String state, long crossed, long expected, double bytesPerSecond) {

@@ -59,7 +59,7 @@ public final class StudySending implements JobHandler {
           "the destination offers neither storage commitment nor C-FIND, so nothing can be proved"
               + " to be there; allow one of them, then try again");
     } catch (AssociationException e) {
-      return later(job, e.getMessage() + "; " + e.advice());
+      return later(job, e.advice());
     } catch (IOException e) {
       return later(job, "the destination cannot be reached: " + e);
     }
