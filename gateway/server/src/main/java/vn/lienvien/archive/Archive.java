@@ -98,14 +98,15 @@ public final class Archive implements AutoCloseable {
   }
 
   /**
-   * Takes one instance. When this returns {@code Stored} or {@code AlreadyStored}, file, row and
-   * hook are on the disk; the offered file is gone whatever comes.
+   * Takes one instance. When this returns {@code Stored} or {@code AlreadyStored}, it and the
+   * hook's rows survive whatever comes, and whoever asks for it finds its file; the offered file is
+   * gone whatever comes.
    *
    * @throws IOException when the disk fails; nothing of the instance is left
    */
   public StoreOutcome store(Incoming incoming) throws IOException {
     if (!hasRoom()) {
-      Files.deleteIfExists(incoming.file());
+      incoming.discard();
       return new StoreOutcome.Refused(
           StoreOutcome.Refusal.OUT_OF_RESOURCES, "less room than the archive keeps free");
     }
@@ -132,6 +133,11 @@ public final class Archive implements AutoCloseable {
 
   public Optional<InstanceRecord> instance(String sopInstanceUID) {
     return database.read(handle -> rows.find(handle, sopInstanceUID));
+  }
+
+  /** SHA-256, hex, of the data set of an instance as it first arrived, without group 2. */
+  public String receivedDigest(InstanceRecord instance) throws IOException {
+    return Digests.received(instance);
   }
 
   /**

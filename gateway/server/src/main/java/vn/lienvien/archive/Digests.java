@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import vn.lienvien.dicom.io.DicomFile;
+import vn.lienvien.model.InstanceRecord;
 
 /** SHA-256, lower-case hex. */
 final class Digests {
@@ -34,6 +36,15 @@ final class Digests {
   /** Of a whole file. */
   static String ofFile(Path file) throws IOException {
     return ofFileFrom(file, 0);
+  }
+
+  /**
+   * Of the data set of an instance as it first arrived, which may have to be read from its file.
+   */
+  static String received(InstanceRecord instance) throws IOException {
+    return instance.receivedDigest().isEmpty()
+        ? ofFileFrom(instance.file(), DicomFile.read(instance.file()).datasetOffset())
+        : instance.receivedDigest();
   }
 
   /** Of a file from an offset in bytes to its end. */

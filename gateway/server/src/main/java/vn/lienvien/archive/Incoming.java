@@ -1,6 +1,7 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import vn.lienvien.dicom.io.DicomFile;
@@ -77,9 +78,11 @@ public record Incoming(
   }
 
   Newcomer read() throws IOException {
-    return staged.isPresent()
-        ? Newcomer.of(staged.get().parsed(), text, staged.get().measured())
-        : Newcomer.of(DicomFile.read(file), text);
+    if (staged.isEmpty()) {
+      return Newcomer.of(DicomFile.read(file), text);
+    }
+    StagedFile known = staged.get();
+    return Newcomer.of(known.parsed(), text, known.sizeBytes(), known::fileDigest);
   }
 
   /** What the journal takes of it. */
@@ -91,6 +94,20 @@ public record Incoming(
   void settle() throws IOException {
     if (staged.isPresent()) {
       staged.get().settle();
+    }
+  }
+
+  /** What is to become {@link #file} later, for the caller to release; empty if it is there. */
+  Optional<Slabs> handOver() {
+    return staged.flatMap(StagedFile::handOver);
+  }
+
+  /** What nobody has taken is gone when this returns. */
+  void discard() throws IOException {
+    if (staged.isPresent()) {
+      staged.get().discard();
+    } else {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -87,7 +87,7 @@ final class InstanceRows {
             .createUpdate(
                 """
                 UPDATE instance SET transfer_syntax_uid = :transferSyntaxUID, file_path = :path,
-                  size_bytes = :sizeBytes, file_digest = :fileDigest,
+                  size_bytes = :sizeBytes, file_digest = :fileDigest, received_digest = :receivedDigest,
                   frames_digest = :framesDigest, proof = :proof
                 WHERE sop_instance_uid = :sopInstanceUID AND file_digest = :seen\
                 """)

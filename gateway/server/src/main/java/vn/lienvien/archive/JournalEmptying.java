@@ -48,27 +48,27 @@ final class JournalEmptying implements JournalCheckpoint.Emptying {
   void makeAnew(JournalSegment segment) throws IOException {
     for (JournalSegment.Found record : segment.records()) {
       JournalEntry entry = record.entry();
-      Path file = parts.files().absolute(entry.path());
-      Optional<InstanceRecord> row =
-          parts.database().read(handle -> parts.rows().find(handle, entry.sopInstanceUID()));
-      boolean named =
-          row.filter(r -> r.file().equals(file) && r.fileDigest().equals(entry.fileDigest()))
-              .isPresent();
-      if (named && !entry.revoked()) {
+      if (!entry.revoked() && isNamed(entry, segment.digest(record))) {
         makeAnew(segment, record);
       }
     }
+  }
+
+  private boolean isNamed(JournalEntry entry, Optional<String> fileDigest) {
+    Path file = parts.files().absolute(entry.path());
+    Optional<InstanceRecord> row =
+        parts.database().read(handle -> parts.rows().find(handle, entry.sopInstanceUID()));
+    return row.filter(r -> r.file().equals(file) && Optional.of(r.fileDigest()).equals(fileDigest))
+        .isPresent();
   }
 
   private void makeAnew(JournalSegment segment, JournalSegment.Found record) throws IOException {
     Path staged = parts.staging().create();
     try {
       segment.extract(record, staged);
-      if (Digests.ofFile(staged).equals(record.entry().fileDigest())) {
-        ArchiveFiles.force(staged);
-        parts.files().rename(staged, record.entry().path());
-        parts.files().forceDirectory(record.entry().path());
-      }
+      ArchiveFiles.force(staged);
+      parts.files().rename(staged, record.entry().path());
+      parts.files().forceDirectory(record.entry().path());
     } finally {
       Files.deleteIfExists(staged);
     }

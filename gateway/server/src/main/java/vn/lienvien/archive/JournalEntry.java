@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import vn.lienvien.dicom.vietnamese.SourceText;
-import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.ProofState;
 
 /**
@@ -21,28 +20,14 @@ import vn.lienvien.model.ProofState;
 record JournalEntry(
     String sopInstanceUID,
     String path,
-    String fileDigest,
     String framesDigest,
     ProofState proof,
     Instant storedAt,
     String text,
     boolean revoked) {
 
-  static JournalEntry of(InstanceRecord instance, String path, SourceText text) {
-    return new JournalEntry(
-        instance.sopInstanceUID(),
-        path,
-        instance.fileDigest(),
-        instance.framesDigest(),
-        instance.proof(),
-        instance.storedAt(),
-        text.label(),
-        false);
-  }
-
   JournalEntry revocation() {
-    return new JournalEntry(
-        sopInstanceUID, path, fileDigest, framesDigest, proof, storedAt, text, true);
+    return new JournalEntry(sopInstanceUID, path, framesDigest, proof, storedAt, text, true);
   }
 
   byte[] toBytes() {
@@ -50,7 +35,6 @@ record JournalEntry(
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(sopInstanceUID);
       out.writeUTF(path);
-      out.writeUTF(fileDigest);
       out.writeUTF(framesDigest);
       out.writeUTF(proof.name());
       out.writeLong(storedAt.getEpochSecond());
@@ -66,7 +50,6 @@ record JournalEntry(
   static JournalEntry of(byte[] bytes) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       return new JournalEntry(
-          in.readUTF(),
           in.readUTF(),
           in.readUTF(),
           in.readUTF(),

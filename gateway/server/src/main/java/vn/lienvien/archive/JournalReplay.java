@@ -93,33 +93,24 @@ final class JournalReplay {
   /** False for an instance that has another file by now, and for a record that is not whole. */
   private boolean restore(Left left) throws IOException {
     JournalEntry entry = left.entry();
+    Optional<String> digest = left.segment().digest(left.record());
+    if (digest.isEmpty()) {
+      return false;
+    }
     Optional<InstanceRecord> row =
         parts.database().read(handle -> parts.rows().find(handle, entry.sopInstanceUID()));
-    if (row.isPresent() && !row.get().fileDigest().equals(entry.fileDigest())) {
+    if (row.isPresent() && !row.get().fileDigest().equals(digest.get())) {
       return false;
     }
     Path file = parts.files().absolute(entry.path());
-    if (!isWhole(file, entry) && !extract(left.segment(), left.record())) {
-      return false;
+    if (!Files.exists(file) || !Digests.ofFile(file).equals(digest.get())) {
+      Path staged = parts.staging().create();
+      left.segment().extract(left.record(), staged);
+      parts.files().name(staged, entry.path());
     }
     if (row.isEmpty()) {
       reindexing.index(entry);
     }
     return true;
-  }
-
-  private static boolean isWhole(Path file, JournalEntry entry) throws IOException {
-    return Files.exists(file) && Digests.ofFile(file).equals(entry.fileDigest());
-  }
-
-  private boolean extract(JournalSegment segment, JournalSegment.Found record) throws IOException {
-    Path staged = parts.staging().create();
-    segment.extract(record, staged);
-    if (isWhole(staged, record.entry())) {
-      parts.files().name(staged, record.entry().path());
-      return true;
-    }
-    Files.delete(staged);
-    return false;
   }
 }

@@ -1,7 +1,6 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +73,7 @@ final class JournalSegments {
         switch (content) {
           case null -> 0;
           case JournalContent.InFile(Path file) -> Files.size(file);
-          case JournalContent.InMemory(ByteBuffer bytes) -> bytes.limit();
+          case JournalContent.InMemory(Slabs bytes) -> bytes.length();
         };
     JournalSegment segment = current;
     if (segment != null && !segment.hasRoom(length, disk.segmentBytes())) {

@@ -3,9 +3,11 @@ package vn.lienvien.archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.database.Deferral;
@@ -14,7 +16,8 @@ import vn.lienvien.model.InstanceRecord;
 
 /**
  * The way of a small instance: when the journal has it, it cannot be lost, so file, name and row
- * need not be forced before it is acknowledged. Thread-safe.
+ * need not be forced before it is acknowledged, nor even be there: who looks for it waits for them.
+ * Thread-safe.
  */
 final class JournaledStoring {
   private static final Logger LOG = LoggerFactory.getLogger(JournaledStoring.class);
@@ -26,6 +29,7 @@ final class JournaledStoring {
   private final Journal journal;
   private final Reindexing reindexing;
   private final StoreSteps steps;
+  private final UncachedFiles uncached = new UncachedFiles();
 
   /** Instances whose rows are not committed yet. */
   private final Set<String> deferred = ConcurrentHashMap.newKeySet();
@@ -61,83 +65,124 @@ final class JournaledStoring {
   /** The caller holds the instance's lock. */
   InstanceRecord place(Newcomer newcomer, Incoming incoming) throws IOException {
     String path = parts.files().pathOf(newcomer);
-    InstanceRecord instance =
-        newcomer.record(
-            parts.files().absolute(path),
+    JournalEntry entry =
+        new JournalEntry(
+            newcomer.sopInstanceUID(),
+            path,
             incoming.framesDigest(),
-            incoming.proof(),
-            parts.database().now());
-    Row row = new Row(JournalEntry.of(instance, path, incoming.text()), newcomer, instance);
-    Journal.Held held = journaled(row.entry(), incoming);
-    try (held) {
+            newcomer.proof(incoming.proof()),
+            parts.database().now(),
+            incoming.text().label(),
+            false);
+    Journal.Pending pending = journal.begin(entry, incoming.content());
+    InstanceRecord instance = meanwhile(pending, entry, newcomer, incoming);
+    try (Journal.Held _ = pending.await()) {
       steps.reached(StoreSteps.Step.JOURNALED);
-      parts.files().name(incoming.file(), path);
-      steps.reached(StoreSteps.Step.NAMED);
-      commit(row, incoming.hook());
+      placeJournaled(entry, newcomer, instance, incoming);
     } catch (IOException | RuntimeException e) {
-      withdraw(row.entry()); // not held any more: it may have to wait for room in the journal
+      withdraw(entry); // not held any more: it may have to wait for room in the journal
       throw e;
     }
     return instance;
   }
 
-  /** Writes the file while the journal is forced; which of the two fails makes a difference. */
-  private Journal.Held journaled(JournalEntry entry, Incoming incoming) throws IOException {
-    Journal.Pending pending = journal.begin(entry, incoming.content());
+  /**
+   * What can be done while the journal is forced: digests, and the file where rows of a caller wait
+   * for it. Which of the two fails makes a difference.
+   */
+  private InstanceRecord meanwhile(
+      Journal.Pending pending, JournalEntry entry, Newcomer newcomer, Incoming incoming)
+      throws IOException {
     try {
-      incoming.settle();
+      if (incoming.hook() != StoredHook.NONE) {
+        incoming.settle();
+      }
+      return newcomer.record(
+          parts.files().absolute(entry.path()),
+          entry.framesDigest(),
+          entry.proof(),
+          entry.storedAt());
     } catch (IOException | RuntimeException | Error e) {
       pending.await().close();
       withdraw(entry);
       throw e;
     }
-    return pending.await();
+  }
+
+  private void placeJournaled(
+      JournalEntry entry, Newcomer newcomer, InstanceRecord instance, Incoming incoming)
+      throws IOException {
+    Optional<Slabs> inMemory = incoming.handOver();
+    if (inMemory.isPresent()) {
+      defer(new Row(entry, newcomer, instance, new LateFile(incoming.file(), inMemory.get())));
+      return;
+    }
+    parts.files().name(incoming.file(), entry.path());
+    steps.reached(StoreSteps.Step.NAMED);
+    Row row = new Row(entry, newcomer, instance, null);
+    if (incoming.hook() == StoredHook.NONE) {
+      defer(row);
+    } else {
+      commit(row, incoming.hook());
+    }
   }
 
   private void commit(Row row, StoredHook hook) throws IOException {
-    if (hook == StoredHook.NONE) {
-      defer(row);
-      steps.reached(StoreSteps.Step.DEFERRED);
-      return;
-    }
     parts
         .database()
         .commit(transaction -> {
           row.rows(transaction);
-          hook.stored(transaction, row.instance());
+          hook.stored(transaction, row.instance);
           reachedInside(StoreSteps.Step.ROWS_WRITTEN);
         });
     steps.reached(StoreSteps.Step.COMMITTED);
   }
 
-  private void defer(Row row) {
-    deferred.add(row.entry().sopInstanceUID());
+  private void defer(Row row) throws IOException {
+    deferred.add(row.entry.sopInstanceUID());
     try {
       parts.database().defer(row);
     } catch (RuntimeException e) {
-      deferred.remove(row.entry().sopInstanceUID());
+      deferred.remove(row.entry.sopInstanceUID());
+      row.forgetFile();
       throw e;
     }
+    steps.reached(StoreSteps.Step.DEFERRED);
   }
 
-  /** The rows of an instance that the journal has. */
+  /** A file of the archive that is in the journal and in memory. */
+  private record LateFile(Path staged, Slabs bytes) {}
+
+  /** The rows of an instance that the journal has, and before them its file. */
   private final class Row implements Deferral {
     private final JournalEntry entry;
     private final Newcomer newcomer;
     private final InstanceRecord instance;
+    private @Nullable LateFile file;
 
-    Row(JournalEntry entry, Newcomer newcomer, InstanceRecord instance) {
+    Row(JournalEntry entry, Newcomer newcomer, InstanceRecord instance, @Nullable LateFile file) {
       this.entry = entry;
       this.newcomer = newcomer;
       this.instance = instance;
+      this.file = file;
     }
 
-    JournalEntry entry() {
-      return entry;
+    /** Whoever sees the rows finds the file, so it has its name before they are written. */
+    @Override
+    public void prepare() throws IOException {
+      if (file != null) {
+        uncached.write(file.bytes(), file.staged());
+        parts.files().name(file.staged(), entry.path());
+        steps.reached(StoreSteps.Step.NAMED);
+        forgetFile();
+      }
     }
 
-    InstanceRecord instance() {
-      return instance;
+    void forgetFile() {
+      if (file != null) {
+        file.bytes().release();
+        file = null;
+      }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.io.DicomFile;
@@ -18,6 +20,7 @@ import vn.lienvien.model.ProofState;
  *
  * @param shown its data set as the index keeps it: text repaired where it was mislabelled, in NFC
  * @param repair what was repaired
+ * @param digesting SHA-256 of the whole file, hex; may have to read what is in memory
  */
 record Newcomer(
     DicomFile dicom,
@@ -28,15 +31,15 @@ record Newcomer(
     String seriesInstanceUID,
     String studyInstanceUID,
     long sizeBytes,
-    String fileDigest,
-    String receivedDigest) {
+    Supplier<String> digesting) {
 
   /** Reads the whole file for its digests. */
   static Newcomer of(DicomFile dicom, SourceText text) throws IOException {
-    return of(dicom, text, Measured.of(dicom.path(), dicom.datasetOffset()));
+    String digest = Digests.ofFile(dicom.path());
+    return of(dicom, text, Files.size(dicom.path()), () -> digest);
   }
 
-  static Newcomer of(DicomFile dicom, SourceText text, Measured measured) {
+  static Newcomer of(DicomFile dicom, SourceText text, long sizeBytes, Supplier<String> digesting) {
     Optional<TextRepair> repair = TextRepair.of(dicom.dataset(), text);
     return new Newcomer(
         dicom,
@@ -46,14 +49,26 @@ record Newcomer(
         dicom.sopInstanceUID(),
         dicom.dataset().string(Tag.SeriesInstanceUID, ""),
         dicom.dataset().string(Tag.StudyInstanceUID, ""),
-        measured.sizeBytes(),
-        measured.fileDigest(),
-        measured.datasetDigest());
+        sizeBytes,
+        digesting);
+  }
+
+  String fileDigest() {
+    return digesting.get();
+  }
+
+  /** SHA-256 of its data set, hex; its file is there. */
+  String receivedDigest() throws IOException {
+    return Digests.ofFileFrom(dicom.path(), dicom.datasetOffset());
+  }
+
+  /** What is known to be proved of its pixels, if it has any. */
+  ProofState proof(ProofState ofPixels) {
+    return dicom.pixelData().isEmpty() ? ProofState.NO_PIXELS : ofPixels;
   }
 
   /** Its record as an original of this archive. */
   InstanceRecord record(Path file, String framesDigest, ProofState proof, Instant storedAt) {
-    boolean withoutPixels = dicom.pixelData().isEmpty();
     return new InstanceRecord(
         sopInstanceUID,
         sopClassUID,
@@ -63,10 +78,10 @@ record Newcomer(
         dicom.transferSyntaxUID(),
         file,
         sizeBytes,
-        fileDigest,
-        receivedDigest,
+        fileDigest(),
+        "",
         framesDigest,
-        withoutPixels ? ProofState.NO_PIXELS : proof,
+        proof(proof),
         numberOfFrames(),
         storedAt);
   }

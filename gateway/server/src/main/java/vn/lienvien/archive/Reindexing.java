@@ -101,21 +101,24 @@ final class Reindexing {
   /** The file stays where it was until its copy has a row; one that has it already is enough. */
   private void quarantine(JournalEntry entry, Exception why) throws IOException {
     Path file = parts.files().absolute(entry.path());
+    Kept kept = new Kept(file, entry.sopInstanceUID(), Digests.ofFile(file));
     boolean there =
         parts
             .database()
-            .read(handle -> QuarantineRows.find(handle, entry.sopInstanceUID(), entry.fileDigest()))
+            .read(handle -> QuarantineRows.find(handle, kept.sopInstanceUID(), kept.digest()))
             .isPresent();
     if (!there) {
-      copyToQuarantine(file, entry, "no rows: " + reason(why));
+      copyToQuarantine(kept, "no rows: " + reason(why));
     }
     Files.deleteIfExists(file);
   }
 
-  private void copyToQuarantine(Path file, JournalEntry entry, String reason) throws IOException {
+  private record Kept(Path file, String sopInstanceUID, String digest) {}
+
+  private void copyToQuarantine(Kept kept, String reason) throws IOException {
     String id = UUID.randomUUID().toString();
     String path = ArchiveFiles.quarantinePath(id);
-    Path copy = Files.copy(file, parts.staging().create());
+    Path copy = Files.copy(kept.file(), parts.staging().create());
     ArchiveFiles.force(copy);
     Path intent = parts.staging().intend(List.of(path));
     parts.files().rename(copy, path);
@@ -123,8 +126,7 @@ final class Reindexing {
     parts
         .database()
         .commit(transaction ->
-            QuarantineRows.insert(
-                transaction, id, entry.sopInstanceUID(), entry.fileDigest(), reason));
+            QuarantineRows.insert(transaction, id, kept.sopInstanceUID(), kept.digest(), reason));
     Files.deleteIfExists(intent);
     LOG.error("an instance that was acknowledged cannot be indexed; quarantined as {}", id);
   }

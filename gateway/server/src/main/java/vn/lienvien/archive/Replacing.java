@@ -125,7 +125,7 @@ final class Replacing implements AutoCloseable {
         compressed,
         Files.size(compressed),
         Digests.ofFile(compressed),
-        seen.receivedDigest(),
+        Digests.received(seen),
         proved.framesDigest(),
         proved.proof(),
         seen.numberOfFrames(),

@@ -1,156 +1,143 @@
 package vn.lienvien.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.io.DicomFile;
 
 /**
- * A file being written in {@link Staging}, measured on the way so that nobody need read it again. A
- * small one stays in memory while there is room: it is parsed and journaled from there, and its
- * file is written while the journal is forced. Closed before {@link #complete}, it is deleted. Used
- * by one thread.
+ * A file being received in {@link Staging}. One of up to 2 MiB stays in memory while there is room:
+ * it is parsed, digested and journaled from there, and becomes a file when it suits. A larger one
+ * goes to the disk as it comes and is digested on the way. Closed before {@link #complete}, it is
+ * gone. Used by one thread.
  */
 public final class StagedFile implements WritableByteChannel {
-  private static final int PIECE_BYTES = 1 << 16;
-  private static final int LARGEST_IN_MEMORY = 1 << 18;
+  static final int LARGEST_IN_MEMORY = 2 << 20;
 
   private final Path path;
-  private final MemoryBudget budget;
-  private final MessageDigest file = Digests.sha256();
-  private final MessageDigest dataset = Digests.sha256();
-  private byte[] buffer = new byte[PIECE_BYTES];
-  private int buffered;
-  private int measuredTo;
-  private int datasetFrom;
-  private long writtenBytes;
-  private long borrowed;
-  private @Nullable FileChannel channel;
+  private final Slabs held;
+  private @Nullable DigestedFile spilled;
+  private @Nullable String digest;
+  private boolean settled;
+  private boolean handedOver;
+  private boolean complete;
   private boolean open = true;
-  private Optional<Measured> measured = Optional.empty();
 
-  StagedFile(Path path, MemoryBudget budget) {
+  StagedFile(Path path, SlabPool pool) {
     this.path = path;
-    this.budget = budget;
+    this.held = new Slabs(pool);
   }
 
   /** Preamble and file meta information, before everything else. */
   public void writeHeader(byte[] header) throws IOException {
-    take(ByteBuffer.wrap(header), header.length);
+    write(ByteBuffer.wrap(header));
   }
 
   /** Takes all of a piece of the data set. */
   @Override
   public int write(ByteBuffer piece) throws IOException {
     int length = piece.remaining();
-    take(piece, 0);
+    if (spilled == null && !fits(piece)) {
+      spilled = spill();
+    }
+    if (spilled != null) {
+      spilled.write(piece);
+    }
     return length;
   }
 
-  private void take(ByteBuffer piece, int ofHeader) throws IOException {
-    datasetFrom = ofHeader == 0 ? datasetFrom : buffered + ofHeader;
-    while (piece.hasRemaining()) {
-      int n = Math.min(buffer.length - buffered, piece.remaining());
-      piece.get(buffer, buffered, n);
-      buffered += n;
-      if (buffered - measuredTo >= PIECE_BYTES) {
-        measure();
-      }
-      if (buffered == buffer.length && !grow()) {
-        spill();
-      }
-    }
-  }
-
-  private void measure() {
-    file.update(buffer, measuredTo, buffered - measuredTo);
-    int from = Math.clamp(datasetFrom, measuredTo, buffered);
-    dataset.update(buffer, from, buffered - from);
-    measuredTo = buffered;
-  }
-
-  private boolean grow() {
-    int larger = 4 * buffer.length;
-    if (channel != null || larger > LARGEST_IN_MEMORY || !budget.take(larger)) {
-      return false;
-    }
-    budget.giveBack(borrowed);
-    borrowed = larger;
-    buffer = Arrays.copyOf(buffer, larger);
-    return true;
+  private boolean fits(ByteBuffer piece) {
+    return held.length() + piece.remaining() <= LARGEST_IN_MEMORY && held.append(piece);
   }
 
   /** Moves what is in memory to the file. */
-  private void spill() throws IOException {
-    measure();
-    if (channel == null) {
-      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private DigestedFile spill() throws IOException {
+    DigestedFile file = new DigestedFile(path);
+    settled = true;
+    try {
+      for (ByteBuffer bytes : held.buffers()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, buffered);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    writtenBytes += buffered;
-    datasetFrom = Math.max(0, datasetFrom - buffered);
-    buffered = 0;
-    measuredTo = 0;
+    held.release();
+    return file;
   }
 
   /** Nothing more comes: the file can be offered. */
   public StagedFile complete() throws IOException {
-    measure();
-    long size = writtenBytes + buffered;
-    if (channel != null) {
-      spill();
-      channel.close();
+    if (spilled != null) {
+      digest = spilled.complete();
     }
-    measured = Optional.of(new Measured(size, Digests.hex(file), Digests.hex(dataset)));
+    complete = true;
     return this;
   }
 
   /** Parsed, from memory where it still is there. */
   DicomFile parsed() throws IOException {
-    return channel == null
-        ? DicomFile.read(new ByteArrayInputStream(buffer, 0, buffered), buffered, path)
+    return spilled == null
+        ? DicomFile.read(held.stream(), held.length(), path)
         : DicomFile.read(path);
   }
 
   /** What the journal takes of it. */
   JournalContent content() {
-    return channel == null
-        ? new JournalContent.InMemory(ByteBuffer.wrap(buffer, 0, buffered).slice())
-        : new JournalContent.InFile(path);
+    return spilled == null ? new JournalContent.InMemory(held) : new JournalContent.InFile(path);
   }
 
   /** The file is there when this returns, though not forced. */
   void settle() throws IOException {
-    if (channel == null) {
-      try (FileChannel whole =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        channel = whole;
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, buffered);
-        while (bytes.hasRemaining()) {
-          whole.write(bytes);
-        }
-      }
+    if (!settled) {
+      settled = true;
+      held.writeTo(path);
     }
+  }
+
+  /**
+   * What is to become the file {@link #path} later; it is the caller's to release, and this no
+   * longer touches that file. Empty where the file is there already.
+   */
+  Optional<Slabs> handOver() {
+    if (settled) {
+      return Optional.empty();
+    }
+    handedOver = true;
+    return Optional.of(held);
   }
 
   Path path() {
     return path;
   }
 
-  Measured measured() {
-    return measured.orElseThrow(() -> new IllegalStateException("not complete"));
+  long sizeBytes() {
+    return spilled == null ? held.length() : spilled.sizeBytes();
+  }
+
+  /** SHA-256 of the whole file, hex; reads what is in memory at the first call. */
+  String fileDigest() {
+    if (!complete) {
+      throw new IllegalStateException("not complete");
+    }
+    if (digest == null) {
+      MessageDigest sum = Digests.sha256();
+      held.buffers().forEach(sum::update);
+      digest = Digests.hex(sum);
+    }
+    return digest;
+  }
+
+  /** The file, unless it was handed over, is nobody's any more. */
+  void discard() throws IOException {
+    if (!handedOver && settled) {
+      Files.deleteIfExists(path);
+    }
   }
 
   @Override
@@ -161,13 +148,16 @@ public final class StagedFile implements WritableByteChannel {
   /** Gives back its memory; what was offered is the archive's. */
   @Override
   public void close() throws IOException {
-    if (open) {
-      open = false;
-      budget.giveBack(borrowed);
-      if (measured.isEmpty() && channel != null) {
-        channel.close();
-        Files.deleteIfExists(path);
-      }
+    if (!open) {
+      return;
+    }
+    open = false;
+    if (!handedOver) {
+      held.release();
+    }
+    if (!complete && spilled != null) {
+      spilled.close();
+      Files.deleteIfExists(path);
     }
   }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 public final class Staging {
   private static final String INTENT = ".intent";
 
-  /** What small files may take in memory, all together, before they go to the disk. */
-  private static final long IN_MEMORY_BYTES = 32L << 20;
+  /** What files on their way may take in memory, all together, before they go to the disk. */
+  private static final long IN_MEMORY_BYTES = 64L << 20;
 
   private final Path directory;
-  private final MemoryBudget budget = new MemoryBudget(IN_MEMORY_BYTES);
+  private final SlabPool pool = new SlabPool(IN_MEMORY_BYTES);
 
   Staging(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
@@ -32,7 +32,7 @@ public final class Staging {
 
   /** A new file that is measured while it is written. */
   public StagedFile open() {
-    return new StagedFile(create(), budget);
+    return new StagedFile(create(), pool);
   }
 
   /** Copies a stream to a new file; leaves nothing behind when it fails. */

@@ -22,7 +22,7 @@ import vn.lienvien.model.StoreOutcome.Stored;
 
 /**
  * The way of one instance into the archive. Order matters. A small one: read and checked → forced
- * in the journal → named → row deferred → answered ({@link JournaledStoring}). Every other: read
+ * in the journal → file and row deferred → answered ({@link JournaledStoring}). Every other: read
  * and checked → file forced → renamed → directory forced → one transaction → answered. Each step
  * leaves what the next start can tell.
  */
@@ -51,7 +51,7 @@ final class Storing {
     } catch (UncheckedIOException e) {
       return FreeSpace.outcomeOf(new IOException(e.getMessage(), e));
     } finally {
-      Files.deleteIfExists(incoming.file());
+      incoming.discard();
     }
   }
 
@@ -141,7 +141,7 @@ final class Storing {
 
   private StoreOutcome again(InstanceRecord there, Newcomer newcomer, Incoming incoming)
       throws IOException {
-    boolean sameBytes = there.receivedDigest().equals(newcomer.receivedDigest());
+    boolean sameBytes = sameBytes(there, newcomer);
     if (sameBytes && !Files.exists(there.file())) {
       return new Stored(restore(there, newcomer, incoming));
     }
@@ -151,6 +151,13 @@ final class Storing {
       return new AlreadyStored(kept);
     }
     return new Conflicting(newcomer.sopInstanceUID(), quarantine(newcomer, incoming));
+  }
+
+  /** Of a file that is lost before it was replaced only the digest of the whole is known. */
+  private static boolean sameBytes(InstanceRecord there, Newcomer newcomer) throws IOException {
+    return there.receivedDigest().isEmpty() && !Files.exists(there.file())
+        ? there.fileDigest().equals(newcomer.fileDigest())
+        : Digests.received(there).equals(newcomer.receivedDigest());
   }
 
   /** The file was lost and has come again: the row gets it back. */
@@ -172,11 +179,11 @@ final class Storing {
   }
 
   private String quarantine(Newcomer newcomer, Incoming incoming) throws IOException {
+    String received = newcomer.receivedDigest();
     Optional<String> before =
         parts
             .database()
-            .read(handle ->
-                QuarantineRows.find(handle, newcomer.sopInstanceUID(), newcomer.receivedDigest()));
+            .read(handle -> QuarantineRows.find(handle, newcomer.sopInstanceUID(), received));
     if (before.isPresent()) {
       return before.get();
     }
@@ -186,11 +193,7 @@ final class Storing {
         ArchiveFiles.quarantinePath(id),
         transaction ->
             QuarantineRows.insert(
-                transaction,
-                id,
-                newcomer.sopInstanceUID(),
-                newcomer.receivedDigest(),
-                incoming.source()));
+                transaction, id, newcomer.sopInstanceUID(), received, incoming.source()));
     LOG.warn("an instance came with the UID of another one; quarantined as {}", id);
     return id;
   }

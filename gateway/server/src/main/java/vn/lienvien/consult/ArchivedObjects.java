@@ -39,6 +39,15 @@ public final class ArchivedObjects implements CaseArchive {
   }
 
   @Override
+  public String receivedDigest(InstanceRecord instance) {
+    try {
+      return archive.receivedDigest(instance);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an object of a case cannot be read", e);
+    }
+  }
+
+  @Override
   public Attributes fileMeta(InstanceRecord instance) {
     return read(instance).fileMeta();
   }

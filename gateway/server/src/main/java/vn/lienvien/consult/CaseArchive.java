@@ -16,6 +16,9 @@ public interface CaseArchive {
   /** Data set of an instance, without its pixels. */
   Attributes dataset(InstanceRecord instance);
 
+  /** SHA-256, hex, of the data set of an instance as it first arrived. */
+  String receivedDigest(InstanceRecord instance);
+
   /** File meta information of an instance. */
   Attributes fileMeta(InstanceRecord instance);
 

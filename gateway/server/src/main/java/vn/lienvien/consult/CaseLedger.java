@@ -42,7 +42,7 @@ record CaseLedger(CaseRooms rooms, CaseFacts facts) {
         place,
         switch (place) {
           case GATEWAY -> instance.fileDigest();
-          case PACS -> instance.receivedDigest();
+          case PACS -> rooms.archive().receivedDigest(instance);
         },
         instance.framesDigest(),
         switch (place) {

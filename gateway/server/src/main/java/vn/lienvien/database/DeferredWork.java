@@ -1,5 +1,6 @@
 package vn.lienvien.database;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ final class DeferredWork implements AutoCloseable {
         batch.forEach(Deferral::committed);
         return true;
       }
-      if (!DatabaseException.mayPass(failure)) {
+      if (!(failure instanceof IOException) && !DatabaseException.mayPass(failure)) {
         return refused(batch, failure);
       }
       if (System.nanoTime() - since > patience.longest().toNanos()) {
@@ -176,9 +177,12 @@ final class DeferredWork implements AutoCloseable {
 
   private @Nullable Throwable tried(List<Deferral> batch) {
     try {
+      for (Deferral work : batch) {
+        work.prepare();
+      }
       committing.accept(transaction -> batch.forEach(work -> work.rows(transaction)));
       return null;
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       return e;
     }
   }

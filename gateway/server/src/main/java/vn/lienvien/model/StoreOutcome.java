@@ -4,7 +4,7 @@ package vn.lienvien.model;
  * What became of one instance offered to the archive; mapped to a DIMSE or HTTP status at the edge.
  */
 public sealed interface StoreOutcome {
-  /** Newly stored: file fsynced, row committed. */
+  /** Newly stored: it cannot be lost; file and row are there for whoever asks the archive. */
   record Stored(InstanceRecord instance) implements StoreOutcome {}
 
   /** The same UID with the same content is already here: a no-op, success. */

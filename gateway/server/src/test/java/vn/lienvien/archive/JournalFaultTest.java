@@ -35,7 +35,7 @@ final class JournalFaultTest {
         segment.begin(1);
         segment.append(entry("first"), file(3000));
         failing(Operation.WRITE, write);
-        failed = fails(segment, entry("gone"), file(20_000));
+        failed = fails(segment, entry("gone"), file(150_000));
         faults = _ -> {};
         segment.append(entry("second"), file(3000));
         if (failed) {
@@ -180,6 +180,6 @@ final class JournalFaultTest {
 
   private static JournalEntry entry(String name) {
     return new JournalEntry(
-        name, "objects/" + name, "digest", "", ProofState.UNPROVED, Instant.EPOCH, "detect", false);
+        name, "objects/" + name, "", ProofState.UNPROVED, Instant.EPOCH, "detect", false);
   }
 }

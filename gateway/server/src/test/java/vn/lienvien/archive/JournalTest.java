@@ -2,6 +2,7 @@ package vn.lienvien.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,6 +42,17 @@ final class JournalTest {
     try (JournalSegment again = JournalSegment.open(directory.resolve("a.journal"))) {
       assertThat(again.counts()).isFalse();
     }
+  }
+
+  @Test
+  void doesNotPassOverWhatAnotherVersionHasLeft() throws IOException {
+    Path file = Files.write(directory.resolve("old.journal"), "LVJ1".getBytes(UTF_8));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(JournalSegment.PAGE), 4);
+    }
+    assertThatThrownBy(() -> JournalSegment.open(file).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another version");
   }
 
   @Test
@@ -138,11 +150,13 @@ final class JournalTest {
   }
 
   private static JournalContent bytes(String content) {
-    return new JournalContent.InMemory(ByteBuffer.wrap(content.getBytes(UTF_8)));
+    Slabs slabs = new Slabs(new SlabPool(1 << 20));
+    assertThat(slabs.append(ByteBuffer.wrap(content.getBytes(UTF_8)))).isTrue();
+    return new JournalContent.InMemory(slabs);
   }
 
   private static JournalEntry entry(String name) {
     return new JournalEntry(
-        name, "objects/" + name, "digest", "", ProofState.UNPROVED, Instant.EPOCH, "detect", false);
+        name, "objects/" + name, "", ProofState.UNPROVED, Instant.EPOCH, "detect", false);
   }
 }

@@ -66,13 +66,17 @@ final class LosslessCompressionTest {
     offer(Samples.slice("1.2"));
     offer(Samples.slice("1.3").remove(Tag.PixelData));
     InstanceRecord before = archive.instance("1.1").orElseThrow();
-    String frames = new FramesDigest(codecs).of(DicomFile.read(before.file()));
+    DicomFile original = DicomFile.read(before.file());
+    String frames = new FramesDigest(codecs).of(original);
+    String arrived = Digests.ofFileFrom(before.file(), original.datasetOffset());
+    assertThat(archive.receivedDigest(before)).isEqualTo(arrived);
     assertThat(compression().run(JOB)).isEqualTo(JobOutcome.DONE);
     InstanceRecord after = archive.instance("1.1").orElseThrow();
     assertThat(after.proof()).isEqualTo(ProofState.LOSSLESS);
     assertThat(after.transferSyntaxUID()).isEqualTo(UID.JPEG2000Lossless);
     assertThat(after.originalTransferSyntaxUID()).isEqualTo(UID.ExplicitVRLittleEndian);
     assertThat(after.framesDigest()).isEqualTo(frames);
+    assertThat(after.receivedDigest()).isEqualTo(arrived);
     assertThat(new FramesDigest(codecs).of(DicomFile.read(after.file()))).isEqualTo(frames);
     assertThat(after.fileDigest()).isEqualTo(Digests.ofFile(after.file()));
     assertThat(after.sizeBytes()).isLessThan(before.sizeBytes());

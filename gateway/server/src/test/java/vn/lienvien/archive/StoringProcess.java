@@ -1,6 +1,7 @@
 package vn.lienvien.archive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import vn.lienvien.dicom.codec.LosslessTranscoder;
 import vn.lienvien.dicom.codec.TranscodeOutcome;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.UID;
+import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.model.StoreOutcome;
 
 /**
@@ -43,13 +45,14 @@ final class StoringProcess {
   }
 
   /**
-   * Arguments: directory, {@code store|hooked|large|replace|forever}, step to die at, SOP Instance
-   * UID.
+   * Arguments: directory, {@code store|received|hooked|large|replace|forever}, step to die at, SOP
+   * Instance UID.
    */
   public static void main(String[] arguments) throws IOException {
     StoringProcess process = new StoringProcess(Path.of(arguments[0]), arguments[2]);
     switch (arguments[1]) {
       case "store" -> process.storeArmed(Samples.slice(arguments[3]), StoredHook.NONE);
+      case "received" -> process.receiveArmed(arguments[3]);
       case "hooked" -> process.storeArmed(Samples.slice(arguments[3]), (_, _) -> {});
       case "large" -> process.storeArmed(Samples.large(arguments[3]), StoredHook.NONE);
       case "replace" -> process.replaceArmed(arguments[3]);
@@ -61,6 +64,23 @@ final class StoringProcess {
     Path file = Samples.write(archive.staging().create(), dataset, UID.ExplicitVRLittleEndian);
     armed.set(true);
     archive.store(Incoming.of(file, "TEST").with(hook));
+  }
+
+  /** As C-STORE does it: whoever sees the instance waits for its file and rows. */
+  private void receiveArmed(String uid) throws IOException {
+    armed.set(true);
+    receive(uid);
+    archive.instance(uid);
+  }
+
+  private StoreOutcome receive(String uid) throws IOException {
+    Path file =
+        Samples.write(archive.staging().create(), Samples.slice(uid), UID.ExplicitVRLittleEndian);
+    try (StagedFile staged = archive.staging().open()) {
+      staged.write(ByteBuffer.wrap(Files.readAllBytes(file)));
+      Files.delete(file);
+      return archive.store(Incoming.of(staged.complete(), "TEST"));
+    }
   }
 
   private void replaceArmed(String uid) throws IOException {
@@ -75,6 +95,10 @@ final class StoringProcess {
   private void storeForever(String prefix) throws IOException {
     for (int i = 0; ; i++) {
       store(prefix + "." + i);
+      String uid = prefix + ".9." + i;
+      if (receive(uid) instanceof StoreOutcome.Stored(InstanceRecord instance)) {
+        System.out.println("stored " + uid + " " + instance.fileDigest());
+      }
     }
   }
 

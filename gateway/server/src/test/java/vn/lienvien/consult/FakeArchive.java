@@ -59,6 +59,11 @@ final class FakeArchive implements CaseArchive {
   }
 
   @Override
+  public String receivedDigest(InstanceRecord instance) {
+    return instance.receivedDigest();
+  }
+
+  @Override
   public Attributes fileMeta(InstanceRecord instance) {
     return FileMeta.of(
         instance.sopClassUID(),

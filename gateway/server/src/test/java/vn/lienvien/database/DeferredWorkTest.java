@@ -3,6 +3,7 @@ package vn.lienvien.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,24 @@ final class DeferredWorkTest {
       work.add(rows("next", _ -> {}));
       work.awaitApplied();
       assertThat(told).containsExactly("late committed", "next committed");
+    }
+  }
+
+  @Test
+  void writesNoRowsBeforeWhatMustBeDoneFirstIsDone() throws Exception {
+    AtomicInteger failures = new AtomicInteger(20);
+    try (DeferredWork work = new DeferredWork(this::commit, SHORT)) {
+      work.add(
+          new Told("late", _ -> {}) {
+            @Override
+            public void prepare() throws IOException {
+              if (failures.getAndDecrement() > 0) {
+                throw new IOException("No space left on device");
+              }
+            }
+          });
+      Eventually.that(() -> assertThat(told).containsExactly("late committed"));
+      assertThat(tries).hasValue(1);
     }
   }
 
@@ -75,21 +94,31 @@ final class DeferredWorkTest {
   }
 
   private Deferral rows(String name, Consumer<String> writing) {
-    return new Deferral() {
-      @Override
-      public void rows(Transaction transaction) {
-        writing.accept(name);
-      }
+    return new Told(name, writing);
+  }
 
-      @Override
-      public void committed() {
-        told.add(name + " committed");
-      }
+  private class Told implements Deferral {
+    private final String name;
+    private final Consumer<String> writing;
 
-      @Override
-      public void refused(Throwable why) {
-        told.add(name + " refused");
-      }
-    };
+    Told(String name, Consumer<String> writing) {
+      this.name = name;
+      this.writing = writing;
+    }
+
+    @Override
+    public void rows(Transaction transaction) {
+      writing.accept(name);
+    }
+
+    @Override
+    public void committed() {
+      told.add(name + " committed");
+    }
+
+    @Override
+    public void refused(Throwable why) {
+      told.add(name + " refused");
+    }
   }
 }

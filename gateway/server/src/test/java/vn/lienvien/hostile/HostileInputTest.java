@@ -73,7 +73,7 @@ final class HostileInputTest {
         Association node = open(UID.ExplicitVRLittleEndian)) {
       assertThat(node.store(MemoryInstance.of(HostileBytes.image(HostileBytes.INSTANCE))))
           .isEqualTo(Status.SUCCESS);
-      assertThat(gateway.files()).hasSize(1);
+      Eventually.that(() -> assertThat(files()).hasSize(1));
     }
   }
 

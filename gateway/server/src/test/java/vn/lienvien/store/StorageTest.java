@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DatasetWriter;
+import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
 import vn.lienvien.dicom.net.AssociationException;
@@ -33,6 +35,7 @@ import vn.lienvien.dicom.net.DataSetSource;
 import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.Rejection;
 import vn.lienvien.dicom.net.Status;
+import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.peer.Eventually;
 import vn.lienvien.peer.MemoryInstance;
 import vn.lienvien.peer.Node;
@@ -86,7 +89,7 @@ final class StorageTest {
     CountDownLatch mayCommit = new CountDownLatch(1);
     node.watch =
         step -> {
-          if (step == StoreSteps.Step.NAMED) {
+          if (step == StoreSteps.Step.JOURNALED) {
             written.countDown();
             await(mayCommit);
           }
@@ -109,7 +112,7 @@ final class StorageTest {
   @EnumSource(
       value = StoreSteps.Step.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"COMMITTED", "DEFERRED"})
+      names = {"COMMITTED", "DEFERRED", "NAMED"})
   void answersNoSuccessWhenAStepFailsAndTakesItOnTheNextTry(StoreSteps.Step failing)
       throws Exception {
     Attributes slice = new Slices("103").slice(1, failing.ordinal() + 1);
@@ -126,6 +129,22 @@ final class StorageTest {
     assertThat(node.archive.instance(uid(slice))).isEmpty();
     node.watch = StoreSteps.UNWATCHED;
     assertThat(store(slice)).isEqualTo(Status.SUCCESS);
+  }
+
+  @Test
+  void makesFileAndRowsOfWhatItHasAnsweredWhenTheDiskCanBeWrittenAgain() throws Exception {
+    Attributes slice = new Slices("114").slice(1, 1);
+    AtomicInteger failures = new AtomicInteger(2);
+    node.watch =
+        step -> {
+          if (step == StoreSteps.Step.NAMED && failures.getAndDecrement() > 0) {
+            throw new IOException("No space left on device");
+          }
+        };
+    assertThat(store(slice)).isEqualTo(Status.SUCCESS);
+    InstanceRecord kept = node.archive.instance(uid(slice)).orElseThrow();
+    assertThat(DicomFile.read(kept.file()).sopInstanceUID()).isEqualTo(uid(slice));
+    assertThat(failures).hasNegativeValue();
   }
 
   @Test

@@ -25,6 +25,11 @@ final class NoObjects implements CaseArchive {
   }
 
   @Override
+  public String receivedDigest(InstanceRecord instance) {
+    return "";
+  }
+
+  @Override
   public Attributes fileMeta(InstanceRecord instance) {
     return new Attributes();
   }
