@@ -55,10 +55,17 @@ final class Part10Reader {
     return differing(syntax, seen.get());
   }
 
-  /** A group 0800H looks like 0008H in big endian: the second element must fit as well. */
+  /**
+   * A group 0800H looks like 0008H in big endian: the length must tell the byte orders apart, and
+   * the second element must fit as well.
+   */
   private boolean isBigEndianBeyondDoubt() throws IOException {
     VR vr = VR.of(in.peek(4), in.peek(5)).orElse(VR.UN);
-    int next = 8 + in.peekShort(6, true);
+    int length = in.peekShort(6, true);
+    if (length == in.peekShort(6, false)) {
+      return false;
+    }
+    int next = 8 + length;
     if (vr.hasLongLength() || next > DicomInput.MOST_AHEAD - 8 || !in.has(next + 8)) {
       return false;
     }
