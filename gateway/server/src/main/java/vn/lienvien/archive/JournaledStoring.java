@@ -76,7 +76,8 @@ final class JournaledStoring {
             false);
     Journal.Pending pending = journal.begin(entry, incoming.content());
     InstanceRecord instance = meanwhile(pending, entry, newcomer, incoming);
-    try (Journal.Held _ = pending.await()) {
+    Journal.Held held = pending.await();
+    try (held) {
       steps.reached(StoreSteps.Step.JOURNALED);
       placeJournaled(entry, newcomer, instance, incoming);
     } catch (IOException | RuntimeException e) {
