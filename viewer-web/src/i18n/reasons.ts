@@ -124,6 +124,7 @@ const REASONS: Record<string, string> = {
   'no common version: this end speaks version {0}; update the older one': 'Không có phiên bản chung: đầu này dùng phiên bản {0}; hãy cập nhật bên cũ hơn',
   'the archive holds other content under its UID; quarantined': 'kho bên kia có nội dung khác dưới UID này; đã cách ly',
   'the archive is out of space': 'kho bên kia hết chỗ',
+  'its receipt cannot be signed here now; see the log': 'bên kia hiện chưa ký được biên nhận; xem nhật ký của họ',
   'the archive cannot take it': 'kho bên kia không nhận được',
   'a piece could not be kept': 'bên kia không ghi được một mẩu',
   'too many offers at once': 'quá nhiều gói cùng lúc',
