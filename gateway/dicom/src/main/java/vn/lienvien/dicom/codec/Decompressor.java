@@ -24,6 +24,7 @@ import vn.lienvien.dicom.io.PixelSource;
  * time.
  */
 public final class Decompressor {
+  private static final long LONGEST_VALUE = 0xFFFF_FFFEL;
   private static final Set<String> TARGETS =
       Set.of(
           UID.ImplicitVRLittleEndian,
@@ -73,6 +74,12 @@ public final class Decompressor {
     TransferSyntax syntax = TransferSyntax.of(transferSyntaxUID);
     try (Frames frames = Frames.open(file, pool)) {
       PixelDescription decoded = frames.decodedDescription();
+      long length = NativeFrameSource.expectedBytes(decoded);
+      if (length > LONGEST_VALUE) {
+        throw FrameCodecException.unsupported(
+            "decoded, the pixels have %d bytes, and a native value at most 2^32-2 (PS3.5 7.1)"
+                .formatted(length));
+      }
       Attributes dataset = file.dataset().copy();
       dataset.remove(Tag.ExtendedOffsetTable).remove(Tag.ExtendedOffsetTableLengths);
       dataset.set(Tag.PhotometricInterpretation, decoded.photometricInterpretation());
@@ -83,7 +90,7 @@ public final class Decompressor {
           new PixelSource.Native(
               tag,
               syntax.isExplicit() && decoded.bitsAllocated() <= Byte.SIZE ? VR.OB : VR.OW,
-              NativeFrameSource.expectedBytes(decoded),
+              length,
               out -> pool.inOrder(frames.count(), frames::decodedHere, counted(out, frames)));
       write(file, dataset, target, pixels, syntax);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,27 @@ class DecompressorTest {
   }
 
   @Test
+  void refusesFramesThatAreLongerDecodedThanANativeValueMayBe() throws IOException {
+    byte[] bytes = Files.readAllBytes(SharedData.file("RTDOSE__pydicom__rtdose_rle.dcm"));
+    for (byte element : new byte[] {0x10, 0x11}) { // Rows and Columns, US, 2 bytes
+      byte[] header = {0x28, 0, element, 0, 'U', 'S', 2, 0};
+      int at = text(bytes).indexOf(text(header));
+      bytes[at + header.length] = 0;
+      bytes[at + header.length + 1] = 0x28; // 10,240: 15 frames of 400 MiB
+    }
+    Path file = Files.write(directory.resolve("huge.dcm"), bytes);
+    Path plain = directory.resolve("plain.dcm");
+    try (FrameCodecPool large =
+        FrameCodecPool.open(new CodecSettings(1, 1 << 30, Optional.empty(), false, 0))) {
+      assertThatThrownBy(
+              () -> new Decompressor(large).toNative(file, plain, UID.ExplicitVRLittleEndian))
+          .isInstanceOf(FrameCodecException.class)
+          .hasMessageContaining("2^32-2");
+    }
+    assertThat(Files.exists(plain)).isFalse();
+  }
+
+  @Test
   void leavesNoTargetWhenItCannotDecode() {
     Path file = SharedData.file("NA__fo-dicom__genFile.dcm");
     Path plain = directory.resolve("plain.dcm");
@@ -86,6 +109,10 @@ class DecompressorTest {
     String digest = new FramesDigest(pool).of(file);
     assertThat(digest).hasSize(64);
     return digest;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private static String color(DicomFile file) {
