@@ -155,9 +155,14 @@ final class Storing {
 
   /** Of a file that is lost before it was replaced only the digest of the whole is known. */
   private static boolean sameBytes(InstanceRecord there, Newcomer newcomer) throws IOException {
-    return there.receivedDigest().isEmpty() && !Files.exists(there.file())
-        ? there.fileDigest().equals(newcomer.fileDigest())
-        : Digests.received(there).equals(newcomer.receivedDigest());
+    if (there.receivedDigest().isEmpty() && !Files.exists(there.file())) {
+      return there.fileDigest().equals(newcomer.fileDigest());
+    }
+    try {
+      return Digests.received(there).equals(newcomer.receivedDigest());
+    } catch (DicomFormatException e) {
+      return false; // our own file is damaged, and the newcomer is not to be refused for that
+    }
   }
 
   /** The file was lost and has come again: the row gets it back. */

@@ -198,6 +198,14 @@ final class ArchiveTest {
   }
 
   @Test
+  void keepsWhatComesAgainWhenItsOwnFileIsDamaged() throws IOException {
+    InstanceRecord first = stored(offer(Samples.slice("1.13"), LITTLE));
+    Files.write(first.file(), new byte[200]);
+    assertThat(offer(Samples.slice("1.13"), LITTLE)).isInstanceOf(StoreOutcome.Conflicting.class);
+    assertThat(archive.quarantine()).hasSize(1);
+  }
+
+  @Test
   void namesFilesOfAPacsByTheirUidsAndThoseOfAGatewayByDigest() throws IOException {
     InstanceRecord hashed = stored(offer(Samples.slice("1.13"), LITTLE));
     assertThat(hashed.file().getFileName().toString()).isEqualTo(Digests.ofText("1.13") + ".dcm");
