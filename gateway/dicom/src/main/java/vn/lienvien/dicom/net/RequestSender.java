@@ -52,17 +52,30 @@ final class RequestSender {
     }
   }
 
-  /** Gives back the place of a request that will not be sent. */
-  void giveUp(int messageID) {
-    exchanges.giveUp(messageID);
+  /** Opens a data set before its request begins, so that reading it costs the window nothing. */
+  DataSetPdus open(AcceptedContext context, DataSetSource dataSet) throws IOException {
+    return writer.open(context, dataSet);
   }
 
   /** Sends a request begun before; on failure its place in the window is given back. */
+  void send(CommandSet command, DataSetPdus dataSet) throws IOException {
+    givingBack(command, () -> writer.send(command, dataSet));
+  }
+
+  /** The same with a data set that is at hand, or none. */
   void send(AcceptedContext context, CommandSet command, @Nullable DataSetSource dataSet)
       throws IOException {
+    givingBack(command, () -> writer.send(context, command, dataSet));
+  }
+
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  private void givingBack(CommandSet command, Sending sending) throws IOException {
     boolean sent = false;
     try {
-      writer.send(context, command, dataSet);
+      sending.run();
       sent = true;
     } finally {
       if (!sent) {

@@ -16,6 +16,9 @@ sealed interface SourceReader extends Closeable {
 
   boolean exhausted() throws IOException;
 
+  /** Bytes that follow; {@link Long#MAX_VALUE} when that is not known. */
+  long remaining();
+
   static SourceReader of(DataSetSource source) throws IOException {
     return switch (source) {
       case DataSetSource.FileRegion region ->
@@ -61,6 +64,11 @@ sealed interface SourceReader extends Closeable {
     }
 
     @Override
+    public long remaining() {
+      return end - position;
+    }
+
+    @Override
     public void close() throws IOException {
       file.close();
     }
@@ -85,6 +93,11 @@ sealed interface SourceReader extends Closeable {
     @Override
     public boolean exhausted() {
       return !bytes.hasRemaining();
+    }
+
+    @Override
+    public long remaining() {
+      return bytes.remaining();
     }
 
     @Override
@@ -120,6 +133,11 @@ sealed interface SourceReader extends Closeable {
       }
       stream.unread(next);
       return false;
+    }
+
+    @Override
+    public long remaining() {
+      return Long.MAX_VALUE;
     }
 
     @Override

@@ -51,29 +51,18 @@ final class StoreScu {
       Exchanges.Waiting sink)
       throws IOException {
     AcceptedContext context = context(instance);
-    int messageID = sender.begin(sink);
-    CommandSet command =
-        CommandSet.request(CommandField.C_STORE_RQ, messageID, instance.sopClassUID())
-            .set(CommandSet.AFFECTED_SOP_INSTANCE_UID, instance.sopInstanceUID())
-            .set(CommandSet.PRIORITY, 0);
-    originator.ifPresent(mover ->
-        command
-            .set(CommandSet.MOVE_ORIGINATOR_AE_TITLE, mover.aeTitle())
-            .set(CommandSet.MOVE_ORIGINATOR_MESSAGE_ID, mover.messageID()));
-    sender.send(context, command, dataSet(instance, context, messageID));
-  }
-
-  private DataSetSource dataSet(OutgoingInstance instance, AcceptedContext context, int messageID)
-      throws IOException {
-    boolean readable = false;
-    try {
-      DataSetSource dataSet = instance.dataSet(context.transferSyntax());
-      readable = true;
-      return dataSet;
-    } finally {
-      if (!readable) {
-        sender.giveUp(messageID);
-      }
+    DataSetSource source = instance.dataSet(context.transferSyntax());
+    try (DataSetPdus dataSet = sender.open(context, source)) {
+      int messageID = sender.begin(sink);
+      CommandSet command =
+          CommandSet.request(CommandField.C_STORE_RQ, messageID, instance.sopClassUID())
+              .set(CommandSet.AFFECTED_SOP_INSTANCE_UID, instance.sopInstanceUID())
+              .set(CommandSet.PRIORITY, 0);
+      originator.ifPresent(mover ->
+          command
+              .set(CommandSet.MOVE_ORIGINATOR_AE_TITLE, mover.aeTitle())
+              .set(CommandSet.MOVE_ORIGINATOR_MESSAGE_ID, mover.messageID()));
+      sender.send(command, dataSet);
     }
   }
 
