@@ -18,7 +18,7 @@ record ArchiveForLink(Archive archive) implements ObjectStore {
   public Optional<Path> file(ParcelObject object) {
     return archive
         .instance(object.sopInstanceUID())
-        .filter(instance -> instance.fileDigest().equals(object.fileDigest()))
+        .filter(instance -> instance.fileDigest().startsWith(object.fileDigest()))
         .map(InstanceRecord::file);
   }
 

@@ -13,7 +13,8 @@ import vn.lienvien.model.Priority;
 /**
  * Frames of one case that cross the line before the parcel that will hold them, one file's behind
  * the other's, in stretches of any connection. Each byte of it is sent once: whether it is lost is
- * for the parcel to make good. Not thread-safe: {@link Outbound} guards it.
+ * for the parcel to make good. Small files wait for each other while a stretch is on its way, so
+ * that a stretch costs its headers only once. Not thread-safe: {@link Outbound} guards it.
  */
 final class AheadStream {
   private final int number;
@@ -24,6 +25,7 @@ final class AheadStream {
   private final List<ByteRange> lost = new ArrayList<>();
   private long sizeBytes;
   private long sentBytes;
+  private boolean whole;
 
   AheadStream(int number, Priority priority) {
     this.number = number;
@@ -63,8 +65,15 @@ final class AheadStream {
     sizeBytes += bytes;
   }
 
+  /** Nothing will be added any more: what is left goes at once. */
+  void whole() {
+    whole = true;
+  }
+
+  /** Whether a stretch is worth sending now. */
   boolean hasUnsent() {
-    return !unsent.isEmpty();
+    boolean full = unsentBytes() >= LinkLimits.AHEAD_BYTES;
+    return full || unsentBytes() > 0 && (whole || flying.isEmpty());
   }
 
   long unsentBytes() {
@@ -73,6 +82,9 @@ final class AheadStream {
 
   /** The next stretch; it flies until {@link #confirmed} or {@link #lost} is told of it. */
   Optional<Stretch> next() {
+    if (!hasUnsent()) {
+      return Optional.empty();
+    }
     List<Segment> taken = new ArrayList<>();
     long length = 0;
     while (length < LinkLimits.AHEAD_BYTES && !unsent.isEmpty()) {
@@ -84,9 +96,6 @@ final class AheadStream {
             new Segment(segment.file(), segment.offset() + part, segment.length() - part));
       }
       length += part;
-    }
-    if (taken.isEmpty()) {
-      return Optional.empty();
     }
     ByteRange range = new ByteRange(sentBytes, length);
     sentBytes += length;

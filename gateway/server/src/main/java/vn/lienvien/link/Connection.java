@@ -63,6 +63,9 @@ final class Connection implements AutoCloseable {
     /** Pieces have been confirmed, so long after they were sent. */
     void confirmed(List<Flight> flights, long tripNanos);
 
+    /** What an ack for so many bytes tells of the line. */
+    FlightWindow.Ack ack(int bytes, long tripNanos, long nowNanos);
+
     /** A ping has come back. */
     void ponged(Connection connection, long tripNanos);
 
@@ -120,7 +123,7 @@ final class Connection implements AutoCloseable {
   }
 
   synchronized boolean roomForContent() {
-    return !draining && window.open();
+    return !draining && window.open(owner.line().leastNanos());
   }
 
   synchronized boolean idle() {
@@ -296,7 +299,7 @@ final class Connection implements AutoCloseable {
         Flight flight = flights.remove();
         confirmedPieces++;
         trip = now - flight.sentAtNanos();
-        window.acked(flight.bytes(), trip, owner.line().leastNanos(), now);
+        window.acked(owner.ack(flight.bytes(), trip, now), now);
         arrived.add(flight);
       }
     }

@@ -10,12 +10,15 @@ import java.util.Arrays;
  */
 final class ConnectionCount {
   static final int IDLE = 3;
-  static final int MOST = 25;
+  static final int MOST = 37;
   private static final int FIRST = 7;
   private static final int LEAST = 4;
 
   /** A connection costs a handshake; with less to send than this it is not worth one. */
   private static final long BYTES_A_CONNECTION = 384 * 1024;
+
+  /** Where loss holds each back a connection carries little, and one more is worth it sooner. */
+  private static final long BYTES_A_HELD_BACK_CONNECTION = 128 * 1024;
 
   private static final int SAMPLES = 4;
   private static final int MORE = 4;
@@ -28,7 +31,8 @@ final class ConnectionCount {
 
   /** How many there should be with so much to send or receive. */
   int wanted(long backlogBytes) {
-    return (int) Math.min(IDLE + backlogBytes / BYTES_A_CONNECTION, working);
+    long bytes = working > FIRST ? BYTES_A_HELD_BACK_CONNECTION : BYTES_A_CONNECTION;
+    return (int) Math.min(IDLE + backlogBytes / bytes, working);
   }
 
   /** How long a ping queued on the line while content was held back by nothing but the line. */
@@ -41,7 +45,7 @@ final class ConnectionCount {
     long empty = Arrays.stream(queues).filter(queue -> queue < SHORT_NANOS).count();
     Arrays.sort(queues);
     if (empty > SAMPLES / 2) {
-      working = Math.min(MOST, working + MORE);
+      working = Math.min(MOST, working + Math.max(MORE, working / 2));
     } else if (empty == 0 && queues[SAMPLES / 2] > LONG_NANOS) {
       working = Math.max(LEAST, working - 1);
     }

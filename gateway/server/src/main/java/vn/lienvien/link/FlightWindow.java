@@ -5,19 +5,48 @@ import java.time.Duration;
 /**
  * How many bytes one connection may have unacknowledged. It opens while acks come quickly and
  * closes when they come late, so that neither our sockets nor the line hold a long queue that a
- * STAT parcel would stand in; but never below what keeps a lossy connection busy. Not thread-safe.
+ * STAT parcel would stand in, or that overflows and loses what was sent. Where acks are late though
+ * nothing waits on the line, packets were lost, and a connection keeps what keeps it busy. Not
+ * thread-safe.
  */
 final class FlightWindow {
-  static final long FLOOR_BYTES = 2L * LinkLimits.PIECE_BYTES;
+  /** While the line itself is what holds acks up. */
+  static final long FLOOR_BYTES = LinkLimits.PIECE_BYTES;
+
+  /** While it is not. */
+  static final long BUSY_BYTES = 2L * LinkLimits.PIECE_BYTES;
+
   static final long CEILING_BYTES = 64L * LinkLimits.PIECE_BYTES;
+  private static final long FIRST_PIECES = 4;
   private static final long TARGET_NANOS = Duration.ofMillis(100).toNanos();
 
-  private long sizeBytes = 2 * FLOOR_BYTES;
+  /** Less than this nobody has waited. */
+  private static final long SHORT_NANOS = Duration.ofMillis(30).toNanos();
+
+  private long sizeBytes;
   private long flyingBytes;
   private long cutAtNanos;
   private boolean cautious;
 
-  boolean open() {
+  /**
+   * What an ack tells of the line.
+   *
+   * @param tripNanos from sending to this ack
+   * @param leastNanos the least round trip that the link has shown
+   * @param queueNanos how long a ping waited on the line lately
+   * @param connections that share the line
+   */
+  record Ack(int bytes, long tripNanos, long leastNanos, long queueNanos, int connections) {
+    long lateNanos() {
+      return tripNanos - leastNanos;
+    }
+  }
+
+  /** Whether a piece more may be sent; on a long line more may be under way from the start. */
+  boolean open(long leastNanos) {
+    if (sizeBytes == 0) {
+      sizeBytes = FLOOR_BYTES * Math.clamp(leastNanos / TARGET_NANOS, 1, FIRST_PIECES);
+    }
     return flyingBytes + LinkLimits.PIECE_BYTES <= sizeBytes;
   }
 
@@ -33,21 +62,28 @@ final class FlightWindow {
     flyingBytes += bytes;
   }
 
-  /**
-   * @param tripNanos from sending to this ack
-   * @param leastNanos the least round trip that the link has shown
-   */
-  void acked(int bytes, long tripNanos, long leastNanos, long nowNanos) {
+  void acked(Ack ack, long nowNanos) {
     boolean used = flyingBytes + LinkLimits.PIECE_BYTES > sizeBytes;
-    flyingBytes = Math.max(0, flyingBytes - bytes);
-    long queued = tripNanos - leastNanos;
-    if (queued < TARGET_NANOS && used) {
-      sizeBytes += cautious ? Math.max(1, (long) bytes * bytes / sizeBytes) : bytes;
-    } else if (queued > 2 * TARGET_NANOS && nowNanos - cutAtNanos > tripNanos) {
+    flyingBytes = Math.max(0, flyingBytes - ack.bytes());
+    if (ack.lateNanos() < TARGET_NANOS && used) {
+      sizeBytes = Math.min(CEILING_BYTES, sizeBytes + growth(ack));
+    } else if (ack.lateNanos() > 2 * TARGET_NANOS && nowNanos - cutAtNanos > ack.tripNanos()) {
       cautious = true;
       cutAtNanos = nowNanos;
-      sizeBytes = sizeBytes * 3 / 4;
+      long floor = ack.queueNanos() >= TARGET_NANOS ? FLOOR_BYTES : BUSY_BYTES;
+      sizeBytes = Math.min(sizeBytes, Math.max(floor, sizeBytes * 3 / 4));
     }
-    sizeBytes = Math.clamp(sizeBytes, FLOOR_BYTES, CEILING_BYTES);
+  }
+
+  /**
+   * Twice as much a trip while nothing waits; after that a piece a trip, all connections together.
+   */
+  private long growth(Ack ack) {
+    long bytes = ack.bytes();
+    if (ack.lateNanos() < SHORT_NANOS && !cautious) {
+      return bytes;
+    }
+    boolean alone = ack.queueNanos() < SHORT_NANOS;
+    return Math.max(1, bytes * bytes / sizeBytes / (alone ? 1 : Math.max(1, ack.connections())));
   }
 }

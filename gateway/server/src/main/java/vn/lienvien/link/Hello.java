@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Hello(List<Integer> versions, String siteId, String program, String instance, long number) {
   /** The protocol version of this program. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final String ALPN = "lienvien/2";
 }

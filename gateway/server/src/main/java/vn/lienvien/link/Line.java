@@ -8,6 +8,9 @@ final class Line {
   /** After so long an old least round trip is forgotten: routes change. */
   private static final long FORGET_NANOS = Duration.ofMinutes(5).toNanos();
 
+  /** Pings come several times in this while content moves. */
+  private static final long TOLD_NANOS = Duration.ofSeconds(2).toNanos();
+
   private static final long UNMEASURED = Duration.ofMillis(200).toNanos();
 
   private final RateMeter sending = new RateMeter();
@@ -18,6 +21,8 @@ final class Line {
   private long nextLeastNanos;
   private long leastSinceNanos;
   private long smoothedNanos;
+  private long queueNanos = Long.MAX_VALUE;
+  private long queuedAtNanos;
 
   void sent(long bytes) {
     sentBytes.add(bytes);
@@ -49,6 +54,17 @@ final class Line {
       leastSinceNanos = nowNanos;
     }
     leastNanos = Math.min(leastNanos, tripNanos);
+  }
+
+  /** How long a ping waited among content. */
+  synchronized void queued(long waitedNanos, long nowNanos) {
+    queueNanos = waitedNanos;
+    queuedAtNanos = nowNanos;
+  }
+
+  /** How long what is sent now may wait on the line; for ever where no ping has told lately. */
+  synchronized long queueNanos(long nowNanos) {
+    return nowNanos - queuedAtNanos < TOLD_NANOS ? queueNanos : Long.MAX_VALUE;
   }
 
   synchronized boolean measured() {

@@ -16,14 +16,32 @@ import vn.lienvien.model.ProofState;
  * parcel's fields, then the objects' fields column by column, so that zstd meets like beside like
  * and digests, which it cannot shrink, are 32 bytes. Fields and their order: docs/link-protocol.md.
  * The same manifest always gives the same bytes.
+ *
+ * <p>In brief, as it is offered, it begins with {@code "LVM4"} and holds of every digest the first
+ * four bytes only.
  */
 final class ManifestBytes {
   private static final int MAGIC = 0x4c564d32;
+  private static final int BRIEF_MAGIC = 0x4c564d34;
+
+  /** Enough to tell objects apart; what proves them is the digest over the whole manifest. */
+  static final int BRIEF_DIGEST_BYTES = 4;
+
+  private static final int DIGEST_BYTES = 32;
 
   private ManifestBytes() {}
 
   static byte[] of(ParcelManifest manifest) {
-    WireWriter out = new WireWriter().u32(MAGIC);
+    return bytes(manifest, MAGIC, DIGEST_BYTES);
+  }
+
+  /** The manifest as it is offered. */
+  static byte[] brief(ParcelManifest manifest) {
+    return bytes(manifest, BRIEF_MAGIC, BRIEF_DIGEST_BYTES);
+  }
+
+  private static byte[] bytes(ParcelManifest manifest, int magic, int digestBytes) {
+    WireWriter out = new WireWriter().u32(magic);
     out.text(manifest.parcelId())
         .text(manifest.kind().name())
         .text(manifest.caseId())
@@ -42,15 +60,15 @@ final class ManifestBytes {
     objects.forEach(o -> out.text(o.kind().name()));
     objects.forEach(o -> out.text(o.proof().name()));
     objects.forEach(o -> out.number(o.sizeBytes()));
-    objects.forEach(o -> out.digest(o.fileDigest()));
-    objects.forEach(o -> out.digestIfAny(o.framesDigest()));
+    objects.forEach(o -> out.digest(o.fileDigest(), digestBytes));
+    objects.forEach(o -> out.digestIfAny(o.framesDigest(), digestBytes));
     return out.toByteArray();
   }
 
-  /** Reads without believing; what it says is for {@link OfferRules} to judge. */
+  /** Reads one in brief without believing; what it says is for {@link OfferRules} to judge. */
   static ParcelManifest read(byte[] bytes) throws LinkFormatException {
     WireReader in = new WireReader(bytes);
-    if (in.u32() != MAGIC) {
+    if (in.u32() != BRIEF_MAGIC) {
       throw new LinkFormatException("not a manifest");
     }
     return new ParcelManifest(
@@ -80,7 +98,7 @@ final class ManifestBytes {
     }
     String[] files = new String[count];
     for (int i = 0; i < count; i++) {
-      files[i] = in.digest();
+      files[i] = in.digest(BRIEF_DIGEST_BYTES);
     }
     List<ParcelObject> objects = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -94,7 +112,7 @@ final class ManifestBytes {
               kinds.get(i),
               sizes[i],
               files[i],
-              in.digestIfAny(),
+              in.digestIfAny(BRIEF_DIGEST_BYTES),
               proofs.get(i)));
     }
     return objects;

@@ -8,7 +8,10 @@ import vn.lienvien.model.StoreOutcome;
 
 /** What the link needs of the archive. */
 public interface ObjectStore {
-  /** The archived file of an object, if it still is the one that the manifest describes. */
+  /**
+   * The archived file of an object, if it still is the one that the manifest describes; of its
+   * digest the beginning will do.
+   */
   Optional<Path> file(ParcelObject object);
 
   /** Brings a verified file into the archive; may move it there. The same file again is a no-op. */

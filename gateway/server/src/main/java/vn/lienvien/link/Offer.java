@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
@@ -13,36 +14,43 @@ import vn.lienvien.model.ParcelObject;
  * digests of the content's chunks. On the wire one zstd frame of
  *
  * <pre>
- * 4 bytes   "LVO2"
- * u32       length M of the manifest
- * M bytes   manifest: exactly these bytes are what a receipt's digest covers
+ * 4 bytes   "LVO3"
+ * 32 bytes  SHA-256 of the manifest in full, which a receipt covers
+ * u32       length M of the manifest in brief
+ * M bytes   manifest in brief: of every digest only its first bytes, see {@link ManifestBytes}
  * u32       length L of the layout
  * L bytes   layout, see {@link ContentLayout}
  * u64       length S of the content
  * 32 bytes  SHA-256, for each of the chunks
  * </pre>
  *
- * Integers are big endian. Immutable.
+ * Integers are big endian. Digests do not compress, and the receiver computes them all anyway: the
+ * beginnings find what it has and name the object at fault, the manifest's digest proves.
+ * Immutable.
  */
 final class Offer {
-  private static final int MAGIC = 0x4c564f32;
-  private static final int LEVEL = 15;
+  private static final int MAGIC = 0x4c564f33;
+  private static final int LEVEL = 19;
 
   private final ParcelManifest manifest;
-  private final byte[] manifestBytes;
+  private final byte[] brief;
+  private final String manifestDigest;
   private final ContentLayout layout;
   private final ContentIndex content;
 
-  private Offer(
-      ParcelManifest manifest, byte[] manifestBytes, ContentLayout layout, ContentIndex content) {
-    this.manifest = manifest;
-    this.manifestBytes = manifestBytes;
+  private Offer(Said said, ContentLayout layout, ContentIndex content) {
+    this.manifest = said.manifest();
+    this.brief = said.brief();
+    this.manifestDigest = said.digest();
     this.layout = layout;
     this.content = content;
   }
 
+  private record Said(ParcelManifest manifest, byte[] brief, String digest) {}
+
   static Offer of(ParcelManifest manifest, ContentLayout layout, ContentIndex content) {
-    return new Offer(manifest, ManifestBytes.of(manifest), layout, content);
+    Said said = new Said(manifest, ManifestBytes.brief(manifest), digest(manifest));
+    return new Offer(said, layout, content);
   }
 
   /** The offer of a parcel without objects. */
@@ -65,15 +73,15 @@ final class Offer {
     if (in.u32() != MAGIC) {
       throw new LinkFormatException("not an offer");
     }
+    String digest = in.digest();
     int length = in.u32();
     if (length < 0 || length > limits.manifestBytes()) {
       throw new LinkFormatException("a manifest of " + length + " bytes is beyond the limit");
     }
-    byte[] manifest = in.bytes(length);
+    byte[] brief = in.bytes(length);
     ContentLayout layout = ContentLayout.read(in.bytes(in.u32()));
     return new Offer(
-        ManifestBytes.read(manifest),
-        manifest,
+        new Said(ManifestBytes.read(brief), brief, digest),
         layout,
         ContentIndex.read(ByteBuffer.wrap(in.rest()), layout.headBytes(), limits));
   }
@@ -90,15 +98,22 @@ final class Offer {
   private byte[] plain() {
     byte[] laidOut = layout.wire();
     ByteBuffer buffer =
-        ByteBuffer.allocate(12 + manifestBytes.length + laidOut.length + content.wireBytes());
-    buffer.putInt(MAGIC).putInt(manifestBytes.length).put(manifestBytes);
+        ByteBuffer.allocate(44 + brief.length + laidOut.length + content.wireBytes());
+    buffer.putInt(MAGIC).put(HexFormat.of().parseHex(manifestDigest));
+    buffer.putInt(brief.length).put(brief);
     buffer.putInt(laidOut.length).put(laidOut);
     content.write(buffer);
     return buffer.array();
   }
 
+  /** With whole digests at the sender, with their beginnings where it was read. */
   ParcelManifest manifest() {
     return manifest;
+  }
+
+  /** Whether a manifest with whole digests is the one that is offered. */
+  boolean isFor(ParcelManifest whole) {
+    return digest(whole).equals(manifestDigest);
   }
 
   /** SHA-256 hex of the files, in the manifest's order. */
@@ -118,8 +133,12 @@ final class Offer {
     return manifest.parcelId();
   }
 
-  /** SHA-256 hex of the manifest's bytes as sent. */
+  /** SHA-256 hex of the manifest's bytes in full. */
   String manifestDigest() {
-    return Digests.hex(manifestBytes);
+    return manifestDigest;
+  }
+
+  private static String digest(ParcelManifest whole) {
+    return Digests.hex(ManifestBytes.of(whole));
   }
 }

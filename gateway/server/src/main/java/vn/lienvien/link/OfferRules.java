@@ -17,7 +17,8 @@ record OfferRules(String ourSiteId, LinkLimits limits) {
   static final Pattern PARCEL_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,95}");
   private static final Pattern CASE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
   private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)*");
-  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern DIGEST =
+      Pattern.compile("[0-9a-f]{" + 2 * ManifestBytes.BRIEF_DIGEST_BYTES + "}");
 
   /** What a pack may add to the bytes of its files: headers, and zstd on incompressible input. */
   private static final long PACK_OVERHEAD = 64 * 1024;
@@ -83,7 +84,7 @@ record OfferRules(String ourSiteId, LinkLimits limits) {
     boolean digests =
         DIGEST.matcher(object.fileDigest()).matches()
             && (object.framesDigest().isEmpty() || DIGEST.matcher(object.framesDigest()).matches());
-    return digests ? Optional.empty() : Optional.of("a digest is not SHA-256 in hexadecimal");
+    return digests ? Optional.empty() : Optional.of("a digest is not the beginning of one");
   }
 
   private static boolean isUID(String text) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienvien.model.ParcelManifest;
@@ -83,8 +84,29 @@ final class Outbound {
     }
   }
 
-  /** Which piece is to be written next. */
-  synchronized Optional<Outgoing> next(boolean statOnly) {
+  /**
+   * Which piece is to be written next.
+   *
+   * @param patienceNanos how late what flies must be to be sent again where nothing else is left
+   */
+  synchronized Optional<Outgoing> next(boolean statOnly, long patienceNanos) {
+    Optional<Outgoing> fresh = next(statOnly);
+    return fresh.isPresent() || statOnly ? fresh : late(patienceNanos);
+  }
+
+  /** One connection that lost packets must not hold up the end of a parcel. */
+  private Optional<Outgoing> late(long patienceNanos) {
+    long now = System.nanoTime();
+    for (Transfer transfer : transfers.values()) {
+      OptionalInt piece = transfer.late(now, patienceNanos);
+      if (piece.isPresent()) {
+        return Optional.of(piece(transfer, piece.getAsInt()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Outgoing> next(boolean statOnly) {
     Optional<Transfer> chosen = order.next(transfers.values(), statOnly);
     if (!statOnly) {
       Optional<AheadStream.Stretch> stretch = ahead.next(chosen.map(Transfer::priority));
@@ -100,17 +122,17 @@ final class Outbound {
   private Optional<Outgoing> next(Transfer transfer) {
     Optional<Outgoing.Cargo> cargo =
         transfer.sendsPieces()
-            ? Optional.of(piece(transfer))
+            ? Optional.of(piece(transfer, transfer.lacking.nextSetBit(0)))
             : transfer.nextAhead().map(Outgoing.Ahead::new);
     cargo.ifPresent(one -> {
       transfer.servedBytes += one.length();
+      transfer.sentAtNanos = System.nanoTime();
       ends.counters().sent(one.length());
     });
     return cargo.map(Outgoing.class::cast);
   }
 
-  private Outgoing.Content piece(Transfer transfer) {
-    int piece = transfer.lacking.nextSetBit(0);
+  private Outgoing.Content piece(Transfer transfer, int piece) {
     transfer.lacking.clear(piece);
     transfer.flying.set(piece);
     Outgoing.Content content = new Outgoing.Content(transfer, transfer.parcel(), piece);
@@ -137,8 +159,7 @@ final class Outbound {
     for (Flight flight : flights) {
       switch (flight.cargo()) {
         case Outgoing.Content content -> {
-          content.transfer().flying.clear(content.piece());
-          content.transfer().settle();
+          content.transfer().arrived(content.piece());
         }
         case Outgoing.Ahead one -> {
           one.stretch().stream().confirmed(one.stretch().range());

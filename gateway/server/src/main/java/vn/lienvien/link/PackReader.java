@@ -103,7 +103,7 @@ final class PackReader implements AutoCloseable {
     }
   }
 
-  /** Rebuilds the next file, forces it to the disk and returns its SHA-256 in hex. */
+  /** Rebuilds the next file and returns its SHA-256 in hex. */
   String restore(Path target, long expectedBytes) throws IOException {
     long unused = nextNeeds(expectedBytes);
     Next file = next.orElseThrow();
@@ -126,8 +126,6 @@ final class PackReader implements AutoCloseable {
         }
         copyHeaders(file.sizeBytes() - at, sink);
         out.flush();
-        // Now, while the line is busy, and not when the archive waits for it.
-        channel.force(true);
       }
       return Digests.hex(digest);
     } catch (EOFException e) {

@@ -29,6 +29,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   private static final long LONGEST_WAIT_MS = 1000;
   private static final long REFRESH_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int MOST_CONNECTIONS = 40;
+  private static final long LEAST_PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
 
   /** What TLS, TCP and IP add to a piece: a record, and headers of about 2% and more. */
   private static final double ON_THE_LINE = 1.02;
@@ -234,7 +235,9 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
           long now = System.nanoTime();
           boolean free = pace.ready(now);
           Optional<Outgoing> content =
-              free || pace.statExempt() ? outbound.next(!free) : Optional.empty();
+              free || pace.statExempt()
+                  ? outbound.next(!free, patience(connection))
+                  : Optional.empty();
           if (content.isPresent()) {
             if (free) {
               pace.spent(onTheLine(content.get()));
@@ -247,6 +250,13 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
       }
       return Optional.empty();
     }
+  }
+
+  /** How long what flies may be late before a connection that has nothing to do sends it again. */
+  private long patience(Connection connection) {
+    return connection.flyingBytes() > 0
+        ? Long.MAX_VALUE
+        : Math.max(LEAST_PATIENCE_NANOS, line.smoothedNanos() * 3 / 2);
   }
 
   private static long onTheLine(Outgoing outgoing) {
@@ -362,12 +372,24 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   }
 
   @Override
+  public FlightWindow.Ack ack(int bytes, long tripNanos, long nowNanos) {
+    return new FlightWindow.Ack(
+        bytes, tripNanos, line.leastNanos(), line.queueNanos(nowNanos), connections.size() - 1);
+  }
+
+  @Override
   public void ponged(Connection connection, long tripNanos) {
     long now = System.nanoTime();
     line.trip(tripNanos, now);
     health.answered();
-    if (connection == quiet() && backlogBytes() > 0 && pace.ready(now)) {
-      queueSamples.accept(tripNanos - line.leastNanos());
+    if (connection != quiet()) {
+      return;
+    }
+    long queueNanos = tripNanos - line.leastNanos();
+    line.queued(queueNanos, now);
+    boolean more = outbound.hasWork() || incomingBytes() > 0;
+    if (more && pace.ready(now)) {
+      queueSamples.accept(queueNanos);
     }
   }
 

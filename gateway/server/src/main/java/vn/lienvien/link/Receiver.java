@@ -262,8 +262,7 @@ final class Receiver implements AutoCloseable {
 
   private Arrival arrival(String peerSiteId, IncomingParcel parcel) {
     Path workplace = directory(peerSiteId).resolve(parcel.offer().parcelId() + ".files");
-    return new Arrival(
-        parcel, new Unpacking(parcel.offer(), parcel.content(), workplace, room.pixels()));
+    return new Arrival(parcel, new Unpacking(parcel, workplace, room.pixels(), threads));
   }
 
   private void corrupted(String parcelId) {
@@ -290,13 +289,14 @@ final class Receiver implements AutoCloseable {
     Offer offer = arrival.parcel().offer();
     Optional<CommitOutcome> obstacle = arrival.unpacking().finish().map(CommitOutcome.Refused::new);
     if (obstacle.isEmpty()) {
-      obstacle = filing.store(offer.manifest(), arrival.unpacking().files());
+      obstacle = filing.store(arrival.unpacking().manifest(), arrival.unpacking().files());
     }
     if (obstacle.isPresent()) {
       counters.refusedParcel();
       LOG.warn("parcel {} from {}: {}", offer.parcelId(), peerSiteId, obstacle.get());
       return obstacle.get();
     }
+    ParcelManifest manifest = arrival.unpacking().manifest();
     Receipt receipt =
         own.of(offer)
             .orElseGet(() -> ReceiptBody.sign(offer, room.identity(), room.database().now()));
@@ -310,9 +310,9 @@ final class Receiver implements AutoCloseable {
     CommitOutcome committed =
         room.database()
             .transact(transaction -> {
-              room.parcels().putIncoming(transaction, offer.manifest(), receipt);
+              room.parcels().putIncoming(transaction, manifest, receipt);
               // The case first: a document belongs to one, and a study makes it.
-              room.events().received(transaction, offer.manifest());
+              room.events().received(transaction, manifest);
               room.documents().accept(transaction, receipt.document());
               return new CommitOutcome.Committed(receipt);
             });
@@ -321,7 +321,7 @@ final class Receiver implements AutoCloseable {
         "parcel {} from {} committed, {} objects",
         offer.parcelId(),
         peerSiteId,
-        offer.manifest().objects().size());
+        manifest.objects().size());
     return committed;
   }
 

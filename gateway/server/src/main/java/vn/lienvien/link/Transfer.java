@@ -2,6 +2,7 @@ package vn.lienvien.link;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vn.lienvien.model.Priority;
 import vn.lienvien.model.Receipt;
 import vn.lienvien.outbox.ParcelHead;
@@ -43,6 +44,9 @@ final class Transfer {
 
   final BitSet everSent = new BitSet();
 
+  /** What was sent again because it was late: once each, and a chunk's worth of a parcel. */
+  private final BitSet hurried = new BitSet();
+
   /** Whether this instance of the peer has answered: only then do our sets mean anything. */
   boolean answered;
 
@@ -50,6 +54,9 @@ final class Transfer {
 
   /** Whether there was no connection to ask on. */
   boolean unheard;
+
+  /** When something of it was sent that had not been before. */
+  long sentAtNanos;
 
   long askedAtNanos;
   long notBeforeNanos;
@@ -120,6 +127,7 @@ final class Transfer {
 
   /** Takes over the stream that has gone ahead of this parcel. */
   void follow(AheadStream gone) {
+    gone.whole();
     stream = Optional.of(gone);
   }
 
@@ -139,6 +147,28 @@ final class Transfer {
   /** The next stretch of its stream. */
   Optional<AheadStream.Stretch> nextAhead() {
     return sendsAhead() ? ahead.flatMap(pieces -> pieces.stream().next()) : Optional.empty();
+  }
+
+  /** A piece has arrived. */
+  void arrived(int piece) {
+    flying.clear(piece);
+    ahead.ifPresent(pieces -> pieces.coming().clear(piece));
+    settle();
+  }
+
+  /** A piece that is to be sent once more, since everything is sent and this alone is missing. */
+  OptionalInt late(long nowNanos, long patienceNanos) {
+    boolean atItsEnd = state == State.MOVING && !hasWork() && unsure.isEmpty() && answered;
+    if (!atItsEnd
+        || nowNanos - sentAtNanos < patienceNanos
+        || hurried.cardinality() >= LinkLimits.PIECES_A_CHUNK) {
+      return OptionalInt.empty();
+    }
+    BitSet missing = (BitSet) flying.clone();
+    ahead.ifPresent(pieces -> missing.or(pieces.coming()));
+    missing.andNot(hurried);
+    missing.stream().findFirst().ifPresent(hurried::set);
+    return missing.stream().findFirst();
   }
 
   /** A stretch of some stream has arrived. */

@@ -1,39 +1,62 @@
 package vn.lienvien.link;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 
 /**
  * Rebuilds the files of a parcel beside it, in order, as far as its content is here, and proves
- * each against the manifest, first its bytes, then its decoded frames. So the line and the
- * processors work at the same time, and at the end only the last file is left to do. Thread-safe.
+ * each against the manifest, first its bytes, then its decoded frames, those of several files at
+ * once. So the line and the processors work at the same time, and at the end only the last files
+ * are left to do. Thread-safe.
  */
 final class Unpacking {
+  private static final Logger LOG = LoggerFactory.getLogger(Unpacking.class);
+
+  /** Files whose frames are being decoded while the next one is rebuilt. */
+  private static final int DECODING = 4;
+
   private final Offer offer;
   private final Path content;
   private final Path directory;
   private final DicomPixels pixels;
+  private final ExecutorService threads;
   private final ReentrantLock turn = new ReentrantLock();
   private final List<Path> files = new ArrayList<>();
+  private final Deque<Future<Proof>> decoding = new ArrayDeque<>();
+  private final List<ParcelObject> proven = new ArrayList<>();
   private Optional<PackReader> pack = Optional.empty();
   private Optional<String> fault = Optional.empty();
   private boolean begun;
   private boolean cleared;
 
-  Unpacking(Offer offer, Path content, Path directory, DicomPixels pixels) {
-    this.offer = offer;
-    this.content = content;
+  Unpacking(IncomingParcel parcel, Path directory, DicomPixels pixels, ExecutorService threads) {
+    this.offer = parcel.offer();
+    this.content = parcel.content();
     this.directory = directory;
     this.pixels = pixels;
+    this.threads = threads;
   }
+
+  /** What became of a file that was rebuilt, and its object with whole digests. */
+  private record Proof(Optional<String> fault, ParcelObject object) {}
 
   /** Does what can be done with so much of the content, unless someone is doing it. */
   void advance(LongSupplier prefixBytes) throws IOException {
@@ -53,11 +76,15 @@ final class Unpacking {
     turn.lock();
     try {
       work(offer.content()::sizeBytes);
+      settle(0);
       if (fault.isEmpty() && files.size() < offer.manifest().objects().size()) {
         fault = Optional.of("the pack ends before the manifest's files do");
       }
       if (fault.isEmpty() && pack.isPresent()) {
         pack.get().finish();
+      }
+      if (fault.isEmpty() && !offer.isFor(manifest())) {
+        fault = Optional.of("what came is not what the manifest's digest covers");
       }
       return fault;
     } catch (LinkFormatException e) {
@@ -71,6 +98,11 @@ final class Unpacking {
   /** The proven files, in the manifest's order. */
   List<Path> files() {
     return List.copyOf(files);
+  }
+
+  /** The manifest as its sender has it, with whole digests, once everything is proven. */
+  ParcelManifest manifest() {
+    return offer.manifest().with(proven);
   }
 
   /** Leaves nothing behind; a call that comes too late must not touch what another rebuilds. */
@@ -89,6 +121,7 @@ final class Unpacking {
     turn.lock();
     try {
       cleared = true;
+      abandon();
       if (pack.isPresent()) {
         pack.get().close();
         pack = Optional.empty();
@@ -133,7 +166,9 @@ final class Unpacking {
 
   /** A pack that was read half cannot be gone on with; the next call begins at its head. */
   private void startOver() throws IOException {
+    abandon();
     files.clear();
+    proven.clear();
     begun = false;
     if (pack.isPresent()) {
       pack.get().close();
@@ -160,26 +195,64 @@ final class Unpacking {
   private void restore(ParcelObject object, Path file) throws IOException {
     String which = "object " + (files.size() + 1) + ": ";
     String digest = pack.orElseThrow().restore(file, object.sizeBytes());
-    if (!digest.equals(object.fileDigest())) {
+    if (!digest.startsWith(object.fileDigest())) {
       fault = Optional.of(which + "the file's SHA-256 is not the manifest's");
-    } else {
-      fault = framesFault(object, file).map(which::concat);
+      return;
     }
-    if (fault.isEmpty()) {
-      files.add(file);
+    decoding.add(
+        threads.submit(
+            () -> prove(which, object.withDigests(digest, object.framesDigest()), file)));
+    files.add(file);
+    settle(DECODING);
+  }
+
+  /** Waits until no more than so many files are being decoded. */
+  private void settle(int most) throws IOException {
+    while (decoding.size() > most) {
+      Proof proof = proof(decoding.remove());
+      fault = fault.or(proof::fault);
+      proven.add(proof.object());
     }
   }
 
-  private Optional<String> framesFault(ParcelObject object, Path file) {
+  /** Waits until nobody reads a file here any more, whatever became of it. */
+  private void abandon() {
+    while (!decoding.isEmpty()) {
+      try {
+        Proof unused = proof(decoding.remove());
+      } catch (IOException e) {
+        LOG.debug("a file that is not wanted any more", e);
+      }
+    }
+  }
+
+  private static Proof proof(Future<Proof> decoded) throws IOException {
+    try {
+      return decoded.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a file could not be proved", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while files were being proved", e);
+    }
+  }
+
+  private Proof prove(String which, ParcelObject object, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      // Now, while the line is busy, and not when the archive waits for it.
+      channel.force(true);
+    }
     if (object.framesDigest().isEmpty()) {
-      return Optional.empty();
+      return new Proof(Optional.empty(), object);
     }
     try {
-      return pixels.framesDigest(file).equals(object.framesDigest())
-          ? Optional.empty()
-          : Optional.of("the decoded frames' digest is not the manifest's");
+      String frames = pixels.framesDigest(file);
+      return frames.startsWith(object.framesDigest())
+          ? new Proof(Optional.empty(), object.withDigests(object.fileDigest(), frames))
+          : new Proof(
+              Optional.of(which + "the decoded frames' digest is not the manifest's"), object);
     } catch (IOException e) {
-      return Optional.of("its frames cannot be decoded here");
+      return new Proof(Optional.of(which + "its frames cannot be decoded here"), object);
     }
   }
 }

@@ -94,12 +94,17 @@ final class WireReader {
 
   /** SHA-256 in hex. */
   String digest() throws LinkFormatException {
-    return HexFormat.of().formatHex(bytes(DIGEST_BYTES));
+    return digest(DIGEST_BYTES);
   }
 
-  /** SHA-256 in hex, or empty. */
-  String digestIfAny() throws LinkFormatException {
-    return u8() == 0 ? "" : digest();
+  /** The first bytes of a digest in hex. */
+  String digest(int length) throws LinkFormatException {
+    return HexFormat.of().formatHex(bytes(length));
+  }
+
+  /** The same, or empty. */
+  String digestIfAny(int length) throws LinkFormatException {
+    return u8() == 0 ? "" : digest(length);
   }
 
   /** Runs of numbers that are all below {@code end}. */

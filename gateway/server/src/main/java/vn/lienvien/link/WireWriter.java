@@ -50,8 +50,13 @@ final class WireWriter {
     return bytes(HexFormat.of().parseHex(hex));
   }
 
-  WireWriter digestIfAny(String hex) {
-    return hex.isEmpty() ? u8(0) : u8(1).digest(hex);
+  /** The first bytes of a digest. */
+  WireWriter digest(String hex, int length) {
+    return digest(hex.substring(0, 2 * length));
+  }
+
+  WireWriter digestIfAny(String hex, int length) {
+    return hex.isEmpty() ? u8(0) : u8(1).digest(hex, length);
   }
 
   /** How many runs, and for each the gap before it and its length. */

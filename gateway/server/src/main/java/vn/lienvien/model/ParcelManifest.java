@@ -19,4 +19,10 @@ public record ParcelManifest(
     Priority priority,
     Instant createdAt,
     String envelope,
-    List<ParcelObject> objects) {}
+    List<ParcelObject> objects) {
+  /** The same parcel with these objects. */
+  public ParcelManifest with(List<ParcelObject> others) {
+    return new ParcelManifest(
+        parcelId, kind, caseId, fromSiteId, toSiteId, priority, createdAt, envelope, others);
+  }
+}

@@ -11,4 +11,19 @@ public record ParcelObject(
     long sizeBytes,
     String fileDigest,
     String framesDigest,
-    ProofState proof) {}
+    ProofState proof) {
+  /** The same object under these digests. */
+  public ParcelObject withDigests(String file, String frames) {
+    return new ParcelObject(
+        sopInstanceUID,
+        sopClassUID,
+        seriesInstanceUID,
+        studyInstanceUID,
+        transferSyntaxUID,
+        kind,
+        sizeBytes,
+        file,
+        frames,
+        proof);
+  }
+}

@@ -31,6 +31,27 @@ class AheadStreamTest {
     for (String name : List.of("c", "a", "b")) {
       stream.add(name, List.of(new Segment(file, 0, FRAME)));
     }
+    stream.whole();
+  }
+
+  @Test
+  void smallFilesWaitForOneAnotherWhileAStretchIsOnItsWay() throws IOException {
+    AheadStream small = new AheadStream(2, Priority.ROUTINE);
+    Path file = Files.write(directory.resolve("small"), new byte[1000]);
+    small.add("first", List.of(new Segment(file, 0, 1000)));
+    AheadStream.Stretch alone = small.next().orElseThrow();
+    small.add("second", List.of(new Segment(file, 0, 1000)));
+    small.add("third", List.of(new Segment(file, 0, 1000)));
+    assertThat(small.next()).isEmpty();
+    small.confirmed(alone.range());
+    AheadStream.Stretch both = small.next().orElseThrow();
+    assertThat(both.length()).isEqualTo(2000);
+
+    small.add("last", List.of(new Segment(file, 0, 1000)));
+    assertThat(small.next()).isEmpty();
+    small.whole();
+    assertThat(small.next().orElseThrow().length()).isEqualTo(1000);
+    assertThat(small.unsentBytes()).isZero();
   }
 
   @Test

@@ -95,6 +95,11 @@ class ConnectionTest {
     public void confirmed(List<Flight> flights, long tripNanos) {}
 
     @Override
+    public FlightWindow.Ack ack(int bytes, long tripNanos, long nowNanos) {
+      return new FlightWindow.Ack(bytes, tripNanos, tripNanos, 0, 1);
+    }
+
+    @Override
     public void ponged(Connection connection, long tripNanos) {}
 
     @Override

@@ -39,23 +39,67 @@ class LinkRatesTest {
   }
 
   @Test
-  void aWindowOpensWhileAcksComeQuicklyAndClosesWhenTheyComeLate() {
+  void aWindowOpensWhileAcksComeQuicklyAndClosesWhenTheLineHoldsThemUp() {
     FlightWindow window = new FlightWindow();
     long now = 0;
     for (int i = 0; i < 100; i++) {
-      while (window.open()) {
-        window.sent(LinkLimits.PIECE_BYTES);
-      }
+      fill(window);
       now += 10 * MILLISECOND;
-      window.acked(LinkLimits.PIECE_BYTES, 30 * MILLISECOND, 30 * MILLISECOND, now);
+      window.acked(ack(30, 0), now);
     }
-    long wide = window.sizeBytes();
-    assertThat(wide).isGreaterThan(8 * LinkLimits.PIECE_BYTES);
+    assertThat(window.sizeBytes()).isGreaterThan(8 * LinkLimits.PIECE_BYTES);
     for (int i = 0; i < 100; i++) {
       now += 400 * MILLISECOND;
-      window.acked(LinkLimits.PIECE_BYTES, 350 * MILLISECOND, 30 * MILLISECOND, now);
+      window.acked(ack(350, 300), now);
     }
     assertThat(window.sizeBytes()).isEqualTo(FlightWindow.FLOOR_BYTES);
+  }
+
+  @Test
+  void aConnectionThatLosesPacketsOnAnEmptyLineKeepsWhatKeepsItBusy() {
+    FlightWindow window = new FlightWindow();
+    fill(window);
+    window.acked(ack(30, 0), MILLISECOND);
+    fill(window);
+    window.acked(ack(30, 0), 2 * MILLISECOND);
+    for (int i = 1; i < 100; i++) {
+      window.acked(ack(350, 2), i * 400 * MILLISECOND);
+    }
+    assertThat(window.sizeBytes()).isEqualTo(FlightWindow.BUSY_BYTES);
+  }
+
+  @Test
+  void whatALineHoldsByItselfMayBeUnderWayFromTheStart() {
+    FlightWindow near = new FlightWindow();
+    FlightWindow far = new FlightWindow();
+    assertThat(near.open(20 * MILLISECOND)).isTrue();
+    assertThat(far.open(300 * MILLISECOND)).isTrue();
+    assertThat(near.sizeBytes()).isEqualTo(LinkLimits.PIECE_BYTES);
+    assertThat(far.sizeBytes()).isEqualTo(3 * LinkLimits.PIECE_BYTES);
+  }
+
+  @Test
+  void whatAPingSaysOfTheQueueCountsForAWhile() {
+    Line line = new Line();
+    assertThat(line.queueNanos(0)).isEqualTo(Long.MAX_VALUE);
+    line.queued(5 * MILLISECOND, 0);
+    assertThat(line.queueNanos(1_000 * MILLISECOND)).isEqualTo(5 * MILLISECOND);
+    assertThat(line.queueNanos(5_000 * MILLISECOND)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static void fill(FlightWindow window) {
+    while (window.open(30 * MILLISECOND)) {
+      window.sent(LinkLimits.PIECE_BYTES);
+    }
+  }
+
+  private static FlightWindow.Ack ack(long tripMillis, long queueMillis) {
+    return new FlightWindow.Ack(
+        LinkLimits.PIECE_BYTES,
+        tripMillis * MILLISECOND,
+        30 * MILLISECOND,
+        queueMillis * MILLISECOND,
+        6);
   }
 
   @Test

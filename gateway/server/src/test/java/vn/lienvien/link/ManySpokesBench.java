@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import vn.lienvien.model.ParcelManifest;
@@ -24,7 +25,7 @@ import vn.lienvien.security.SitePki;
  *
  * <pre>
  * identities DIRECTORY SPOKES
- * hub DIRECTORY ADDRESS PORT
+ * hub DIRECTORY ADDRESS PORT CAP                     CAP: bytes a second that the hub divides, 0 for any
  * spokes DIRECTORY ADDRESS PORT SPOKES STUDY_BYTES   prints: seconds to the first and the last receipt
  * </pre>
  */
@@ -38,7 +39,11 @@ public final class ManySpokesBench {
     Path directory = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "identities" -> identities(directory, Integer.parseInt(arguments[2]));
-      case "hub" -> hub(directory, arguments[2], Integer.parseInt(arguments[3]));
+      case "hub" ->
+          hub(
+              directory,
+              new HubAddress(Hospitals.HUB, arguments[2], Integer.parseInt(arguments[3])),
+              Long.parseLong(arguments[4]));
       case "spokes" ->
           spokes(
               directory,
@@ -60,15 +65,45 @@ public final class ManySpokesBench {
     }
   }
 
-  private static void hub(Path directory, String address, int port) throws IOException {
+  private static void hub(Path directory, HubAddress own, long cap) throws IOException {
     Path identity = directory.resolve("hub-identity");
     try (TestSite site =
             new TestSite(directory.resolve("hub"), SiteIdentity.load(identity, Clock.systemUTC()));
         LinkServer server =
             new LinkServer(
-                site.room, SiteInvitation.open(identity, Hospitals.HUB, Clock.systemUTC()))) {
-      System.out.println("listens on " + server.start(address, port));
+                site.room,
+                Optional.of(SiteInvitation.open(identity, Hospitals.HUB, Clock.systemUTC())),
+                new Capped(cap))) {
+      System.out.println("listens on " + server.start(own.host(), own.port()));
       LockSupport.park();
+    }
+  }
+
+  /** What the hub's own line takes in, divided among the sites that send. */
+  private record Capped(long totalReceivingCap) implements LinkPolicy {
+    @Override
+    public long sendingCap(String peerSiteId) {
+      return 0;
+    }
+
+    @Override
+    public long receivingCap(String peerSiteId) {
+      return 0;
+    }
+
+    @Override
+    public long totalSendingCap() {
+      return 0;
+    }
+
+    @Override
+    public boolean statExempt(String peerSiteId) {
+      return false;
+    }
+
+    @Override
+    public int weight(String peerSiteId) {
+      return 1;
     }
   }
 

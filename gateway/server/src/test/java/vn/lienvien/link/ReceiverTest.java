@@ -63,7 +63,7 @@ class ReceiverTest {
   void aReceiverThatIsReopenedAsksOnlyForWhatItLacks() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 4);
     ContentIndex content = parcel.offer().content();
-    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).cardinality())
+    assertThat(lacking(receiver.offer(Hospitals.SPOKE, read(parcel.offer()))).cardinality())
         .isEqualTo(content.pieces());
     for (int chunk = 0; chunk < content.count(); chunk += 2) {
       put(receiver, parcel, chunk);
@@ -92,7 +92,7 @@ class ReceiverTest {
   @Test
   void aChunkThatTheDiskLostIsNoticedOnReopening() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 4);
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     putAll(receiver, parcel);
     try (RandomAccessFile part =
         new RandomAccessFile(
@@ -102,14 +102,14 @@ class ReceiverTest {
     }
 
     Receiver reopened = new Receiver(hub.room, new LinkCounters());
-    assertThat(lacking(reopened.offer(Hospitals.SPOKE, parcel.offer())).stream())
+    assertThat(lacking(reopened.offer(Hospitals.SPOKE, read(parcel.offer()))).stream())
         .containsExactly(8, 9, 10, 11, 12, 13, 14, 15);
   }
 
   @Test
   void aCorruptChunkIsNotKeptAndIsAskedForAgain() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 2);
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     byte[] corrupt = parcel.piece(3);
     corrupt[100] ^= 1;
     put(receiver, parcel, 0, 3);
@@ -117,16 +117,17 @@ class ReceiverTest {
 
     assertThat(receiver.piece(Hospitals.SPOKE, "case-1-study", 3, ByteBuffer.wrap(corrupt)))
         .isEqualTo(PieceOutcome.CORRUPT);
-    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).stream())
+    assertThat(lacking(receiver.offer(Hospitals.SPOKE, read(parcel.offer()))).stream())
         .startsWith(0, 1, 2, 3, 4, 5, 6, 7);
     put(receiver, parcel, 0);
-    assertThat(lacking(receiver.offer(Hospitals.SPOKE, parcel.offer())).nextSetBit(0)).isEqualTo(8);
+    assertThat(lacking(receiver.offer(Hospitals.SPOKE, read(parcel.offer()))).nextSetBit(0))
+        .isEqualTo(8);
   }
 
   @Test
   void whatIsProvenIsNotOverwrittenByALaterPiece() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 1);
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     putAll(receiver, parcel);
     ByteBuffer garbage = ByteBuffer.allocate(LinkLimits.PIECE_BYTES);
 
@@ -144,7 +145,7 @@ class ReceiverTest {
     for (ParcelObject object : objects.subList(0, 4)) {
       hub.store.put(spoke.store.file(object).orElseThrow(), object.sopInstanceUID());
     }
-    BitSet lacking = lacking(receiver.offer(Hospitals.SPOKE, parcel.offer()));
+    BitSet lacking = lacking(receiver.offer(Hospitals.SPOKE, read(parcel.offer())));
 
     // The two that are not there, the head, and the chunks they lie in.
     assertThat(lacking.cardinality() * (long) LinkLimits.PIECE_BYTES)
@@ -160,7 +161,8 @@ class ReceiverTest {
     Receipt first = deliver(parcel);
     Receipt again =
         ((OfferOutcome.Delivered)
-                new Receiver(hub.room, new LinkCounters()).offer(Hospitals.SPOKE, parcel.offer()))
+                new Receiver(hub.room, new LinkCounters())
+                    .offer(Hospitals.SPOKE, read(parcel.offer())))
             .receipt();
     Receipt committedAgain =
         ((CommitOutcome.Committed) receiver.commit(Hospitals.SPOKE, "case-1-study")).receipt();
@@ -176,7 +178,7 @@ class ReceiverTest {
   void nothingIsReceivedWhenTheCaseCannotTakeItAndTheNextTryDelivers() throws IOException {
     OutgoingParcel parcel = parcel("case-1", 1);
     hub.store.answer(new StoreOutcome.Refused(StoreOutcome.Refusal.OUT_OF_RESOURCES, "disk full"));
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     putAll(receiver, parcel);
 
     assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
@@ -199,7 +201,7 @@ class ReceiverTest {
       }
       packs = new OutgoingPacks(directory.resolve("packs"), spoke.store, spoke.room.pixels());
       OutgoingParcel torn = parcel("case-1", objects);
-      receiver.offer(Hospitals.SPOKE, torn.offer());
+      receiver.offer(Hospitals.SPOKE, read(torn.offer()));
       putAll(receiver, torn);
 
       assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
@@ -219,16 +221,7 @@ class ReceiverTest {
         List.of(
             with(honest.get(1), digest, honest.get(1).framesDigest()),
             with(honest.get(1), honest.get(1).fileDigest(), digest))) {
-      OutgoingParcel packed = parcel("case-9", honest);
-      ParcelManifest lying =
-          spoke.manifest(Hospitals.HUB, "case-9", List.of(honest.getFirst(), lie));
-      Offer offer = Offer.of(lying, packed.offer().layout(), packed.offer().content());
-      receiver.offer(Hospitals.SPOKE, offer);
-      putAll(receiver, new OutgoingParcel(offer, packed.content(), false));
-
-      CommitOutcome outcome = receiver.commit(Hospitals.SPOKE, "case-9-study");
-      assertThat(outcome).isInstanceOf(CommitOutcome.Refused.class);
-      assertThat(((CommitOutcome.Refused) outcome).reason()).startsWith("object 2: the ");
+      assertThat(refusal(honest, lie)).startsWith("object 2: the ");
     }
     assertThat(hub.store.uids()).isEmpty();
     assertThat(incomingFiles()).isEmpty();
@@ -236,10 +229,39 @@ class ReceiverTest {
   }
 
   @Test
+  void digestsThatOnlyBeginAsTheManifestSaysAreRefusedToo() throws IOException {
+    List<ParcelObject> honest = spoke.keep(Phantoms.slices(directory, "alike", 2, 64));
+    ParcelObject second = honest.get(1);
+    for (ParcelObject lie :
+        List.of(
+            with(second, likeAtFirst(second.fileDigest()), second.framesDigest()),
+            with(second, second.fileDigest(), likeAtFirst(second.framesDigest())))) {
+      assertThat(refusal(honest, lie))
+          .isEqualTo("what came is not what the manifest's digest covers");
+    }
+    assertThat(hub.store.uids()).isEmpty();
+  }
+
+  /** The first four bytes of a digest, which is what an offer says of it, and others behind. */
+  private static String likeAtFirst(String digest) {
+    return digest.substring(0, 8) + "0".repeat(56);
+  }
+
+  /** Why a parcel is refused whose manifest says something else of its second object. */
+  private String refusal(List<ParcelObject> honest, ParcelObject lie) throws IOException {
+    OutgoingParcel packed = parcel("case-9", honest);
+    ParcelManifest lying = spoke.manifest(Hospitals.HUB, "case-9", List.of(honest.getFirst(), lie));
+    Offer offer = Offer.of(lying, packed.offer().layout(), packed.offer().content());
+    receiver.offer(Hospitals.SPOKE, read(offer));
+    putAll(receiver, new OutgoingParcel(offer, packed.content(), false));
+    return ((CommitOutcome.Refused) receiver.commit(Hospitals.SPOKE, "case-9-study")).reason();
+  }
+
+  @Test
   void anObjectThatContradictsTheArchiveIsRefusedInWords() throws IOException {
     hub.store.answer(new StoreOutcome.Conflicting("1.2.3", "q1"));
     OutgoingParcel parcel = parcel("case-1", 1);
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     putAll(receiver, parcel);
 
     assertThat(receiver.commit(Hospitals.SPOKE, "case-1-study"))
@@ -301,7 +323,7 @@ class ReceiverTest {
   }
 
   private void assertRefused(ParcelManifest manifest, String why) throws IOException {
-    OfferOutcome outcome = receiver.offer(Hospitals.SPOKE, Offer.of(manifest));
+    OfferOutcome outcome = receiver.offer(Hospitals.SPOKE, read(Offer.of(manifest)));
     assertThat(outcome).isInstanceOf(OfferOutcome.Refused.class);
     assertThat(((OfferOutcome.Refused) outcome).reason()).contains(why);
   }
@@ -328,7 +350,7 @@ class ReceiverTest {
   }
 
   private Receipt deliver(OutgoingParcel parcel) throws IOException {
-    receiver.offer(Hospitals.SPOKE, parcel.offer());
+    receiver.offer(Hospitals.SPOKE, read(parcel.offer()));
     putAll(receiver, parcel);
     return ((CommitOutcome.Committed) receiver.commit(Hospitals.SPOKE, parcel.offer().parcelId()))
         .receipt();
@@ -359,6 +381,11 @@ class ReceiverTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The offer as it arrives. */
+  private static Offer read(Offer offer) throws IOException {
+    return Offer.read(offer.wire(), LinkLimits.standard());
   }
 
   private static BitSet lacking(OfferOutcome outcome) {
