@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,22 +70,27 @@ final class DicomGet implements Callable<Integer> {
   @Option(names = "--sop-class", paramLabel = "UID", description = "one more storage SOP class")
   List<String> more = new ArrayList<>();
 
+  @Option(
+      names = "--transfer-syntax",
+      paramLabel = "UID",
+      description =
+          "take objects in this transfer syntax instead of native, JPEG 2000, JPEG, JPEG-LS and"
+              + " RLE; may be repeated")
+  List<String> only = new ArrayList<>();
+
   @Mixin RemoteNode remote;
   @Mixin QueryKeys keys;
   @Mixin Output output;
 
   @Override
   public Integer call() throws Exception {
-    List<PresentationContext> contexts = new ArrayList<>();
-    contexts.add(
-        new PresentationContext(
-            keys.get(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian));
-    List<String> classes = new ArrayList<>(STORAGE);
-    classes.addAll(more);
-    for (String sopClass : classes) {
-      for (List<String> syntaxes : SYNTAXES) {
-        contexts.add(new PresentationContext(sopClass, syntaxes, Roles.SCP));
-      }
+    List<PresentationContext> contexts = contexts();
+    if (contexts.size() > PresentationContext.MAXIMUM) {
+      output.warn(
+          "%d presentation contexts are wanted and an association holds %d: name fewer classes or"
+                  .formatted(contexts.size(), PresentationContext.MAXIMUM)
+              + " transfer syntaxes");
+      return 2;
     }
     FileReceiver receiver = new FileReceiver(directory, true, (request, file) -> {});
     return remote.associate(
@@ -100,5 +106,19 @@ final class DicomGet implements Callable<Integer> {
           output.warn(receiver.received() + " files in " + directory);
           return RetrieveReport.of(result, "C-GET", output);
         });
+  }
+
+  private List<PresentationContext> contexts() {
+    List<PresentationContext> contexts = new ArrayList<>();
+    contexts.add(
+        new PresentationContext(
+            keys.get(), UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian));
+    List<List<String>> wanted = only.isEmpty() ? SYNTAXES : only.stream().map(List::of).toList();
+    for (String sopClass : Stream.concat(STORAGE.stream(), more.stream()).distinct().toList()) {
+      for (List<String> syntaxes : wanted) {
+        contexts.add(new PresentationContext(sopClass, syntaxes, Roles.SCP));
+      }
+    }
+    return contexts;
   }
 }

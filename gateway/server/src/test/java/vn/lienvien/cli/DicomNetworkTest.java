@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.peer.Certificates;
 import vn.lienvien.peer.Eventually;
@@ -119,6 +120,39 @@ final class DicomNetworkTest {
       Eventually.that(() -> assertThat(dicomFiles(moved)).hasSize(3));
     }
     assertSame(slices, compressed, moved);
+  }
+
+  @Test
+  void getsObjectsInTheTransferSyntaxAskedForAndNoOthers() throws Exception {
+    Slices study = new Slices("720");
+    Path files = directory.resolve("one-syntax");
+    Path native1 = study.write(files, 1, 2).getFirst();
+    Path compressed = files.resolve("compressed.dcm");
+    assertThat(Ran.of("dicom", "transcode", native1, compressed).exitCode()).isZero();
+    Files.delete(native1);
+    assertThat(Ran.of(Remote.LIENVIEN.command("send", files)).exitCode()).isZero();
+
+    String key = "StudyInstanceUID=" + study.studyInstanceUID();
+    Path got = directory.resolve("got-one-syntax");
+    String syntax = UID.JPEG2000Lossless;
+    Object[] get = {"--json", "-od", got, "-k", key, "--transfer-syntax", syntax};
+    Ran one = Ran.of(Remote.LIENVIEN.command("get", get));
+    assertThat(one.exitCode()).isEqualTo(1);
+    assertThat(one.json().path("completed").asInt()).isEqualTo(1);
+    assertThat(one.json().path("failed").asInt()).isEqualTo(1);
+    assertThat(dicomFiles(got)).hasSize(1);
+    assertThat(DicomFile.read(dicomFiles(got).getFirst()).transferSyntaxUID()).isEqualTo(syntax);
+  }
+
+  @Test
+  void saysWhenAnAssociationCannotHoldWhatIsAskedFor() {
+    List<Object> get = new ArrayList<>(List.of("-k", "StudyInstanceUID=1.2"));
+    for (int i = 0; i < 5; i++) {
+      get.addAll(List.of("--transfer-syntax", "1.2." + i));
+    }
+    Ran ran = Ran.of(Remote.LIENVIEN.command("get", get.toArray()));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("131 presentation contexts").contains("128");
   }
 
   private static void assertSame(List<Path> slices, Path compressed, Path received)

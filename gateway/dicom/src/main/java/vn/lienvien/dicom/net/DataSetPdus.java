@@ -74,9 +74,9 @@ final class DataSetPdus implements Closeable {
     return source.exhausted() ? null : filled(size(BATCH_BYTES));
   }
 
-  /** As much as the rest takes with its headers, within a bound. */
+  /** As much as the rest takes with its headers, within a bound; even, as values are but a last. */
   private int size(int most) {
-    long rest = Math.min(most, source.remaining());
+    long rest = Math.min(most, source.remaining() | 1) + 1;
     return (int) Math.min(most, rest + (rest / valueCapacity + 1) * HEADERS);
   }
 
