@@ -124,7 +124,7 @@ final class DicomNetworkTest {
 
   @Test
   void getsObjectsInTheTransferSyntaxAskedForAndNoOthers() throws Exception {
-    Slices study = new Slices("720");
+    Slices study = new Slices("721");
     Path files = directory.resolve("one-syntax");
     Path native1 = study.write(files, 1, 2).getFirst();
     Path compressed = files.resolve("compressed.dcm");
