@@ -54,6 +54,7 @@ distribution() {
     need_build_tools
     say "building (first time a few minutes)"
     maven -q -DskipTests -Dspotless.check.skip=true package >&2
+    rm -f "$home"/lib/*.aot
     touch "$stamp"
   fi
   printf '%s\n' "$home"

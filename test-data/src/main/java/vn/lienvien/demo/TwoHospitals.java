@@ -121,16 +121,18 @@ final class TwoHospitals implements AutoCloseable {
   private void prepare(PacsKind pacs) {
     GatewayConfig.write(a.gatewayConfig(), GatewayConfig.requesting(a, b));
     GatewayConfig.write(b.gatewayConfig(), GatewayConfig.consulting(b));
-    for (Hospital hospital : List.of(a, b)) {
-      startOther(pacs.process(hospital, launcher), hospital, hospital.pacsDicomPort());
-    }
-    startOther(his(), a, a.hisHl7Port());
+    ManagedProcess pacsA = startOther(pacs.process(a, launcher));
+    ManagedProcess pacsB = startOther(pacs.process(b, launcher));
+    ManagedProcess his = startOther(his());
     String code =
         launcher.require("site", "invite", "--config", b.gatewayConfig().toString(), a.siteId());
     accounts.add(account(b, "bs.huong", "BS. Trần Thị Hương", "RADIOLOGIST"));
     accounts.add(account(a, "bs.tuan", "BS. Lê Minh Tuấn", "REQUESTING_DOCTOR"));
     accounts.add(account(a, "admin.a", "Quản trị PACS A", "PACS_ADMINISTRATOR"));
     accounts.add(account(b, "admin.b", "Quản trị PACS B", "PACS_ADMINISTRATOR"));
+    awaitPort(pacsA, a, a.pacsDicomPort());
+    awaitPort(pacsB, b, b.pacsDicomPort());
+    awaitPort(his, a, a.hisHl7Port());
     gatewayB.start();
     awaitPort(gatewayB, b, b.linkPort());
     launcher.require(
@@ -146,10 +148,10 @@ final class TwoHospitals implements AutoCloseable {
     awaitPort(gatewayB, b, b.webPort());
   }
 
-  private void startOther(ManagedProcess process, Hospital hospital, int port) {
+  private ManagedProcess startOther(ManagedProcess process) {
     others.add(process);
     process.start();
-    awaitPort(process, hospital, port);
+    return process;
   }
 
   private ManagedProcess gateway(Hospital hospital) {
