@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.lienvien.dicom.data.Attributes;
-import vn.lienvien.dicom.data.ElementDictionary;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
@@ -80,7 +79,7 @@ final class DatasetDifferences {
         }
         continue;
       }
-      String keyword = ElementDictionary.keywordOf(tag).orElse("private");
+      String keyword = DatasetText.name(tag);
       (isEncoding(tag, prefix) ? encoding : content)
           .add(new Difference(path, keyword, side(a, tag), side(b, tag)));
     }

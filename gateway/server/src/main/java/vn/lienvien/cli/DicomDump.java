@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.UID;
-import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomJson;
 import vn.lienvien.dicom.io.DicomXml;
@@ -30,9 +30,11 @@ import vn.lienvien.dicom.vietnamese.TextRepair;
     mixinStandardHelpOptions = true,
     description =
         "Print the elements of Part 10 files and folders, as dcmdump does; --json and --xml give the"
-            + " models of PS3.18 F and PS3.19 A. Exit code 1 where a file cannot be read.")
+            + " models of PS3.18 F and PS3.19 A, pixels as a reference into the file. What was wrong"
+            + " with a file and read all the same is told on standard error. Exit code 1 where a"
+            + " file cannot be read.")
 final class DicomDump implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", arity = "1..*")
+  @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "folders with all below them")
   List<Path> files = List.of();
 
   @Option(
@@ -99,30 +101,31 @@ final class DicomDump implements Callable<Integer> {
   /** Whether the file is damaged. */
   private boolean dump(Path path, DatasetText text, SourceText source) throws IOException {
     DicomFile file = toFault ? DicomFile.readToFault(path) : DicomFile.read(path);
-    Attributes dataset = shown(path, file, source);
+    repair(path, file.dataset(), source);
     if (output.json) {
-      output.line(DicomJson.write(dataset, BulkDataUri.NONE));
+      output.line(DicomJson.write(file, new FileBulkData(file)));
     } else if (xml) {
-      output.line(DicomXml.write(dataset, BulkDataUri.NONE).stripTrailing());
+      output.line(DicomXml.write(file, new FileBulkData(file)).stripTrailing());
     } else {
-      print(path, file, dataset, text);
+      print(path, file, text);
     }
     file.tolerated().forEach(fault -> output.warn(path + ": tolerated: " + fault));
     file.fault().ifPresent(fault -> output.warn("error: " + path + ": " + fault.getMessage()));
     return file.fault().isPresent();
   }
 
-  private Attributes shown(Path path, DicomFile file, SourceText source) {
-    TextRepair repair = TextRepair.of(file.dataset(), source).orElse(null);
+  private void repair(Path path, Attributes dataset, SourceText source) {
+    TextRepair repair = TextRepair.of(dataset, source).orElse(null);
     if (repair == null) {
-      return file.dataset();
+      return;
     }
     String encoding = repair.encoding().label();
     repair.changes().forEach(change -> output.warn(path + ": read as " + encoding + ": " + change));
-    return repair.dataset();
+    Arrays.stream(dataset.tags()).forEach(dataset::remove);
+    dataset.putAll(repair.dataset());
   }
 
-  private void print(Path path, DicomFile file, Attributes dataset, DatasetText text) {
+  private void print(Path path, DicomFile file, DatasetText text) throws IOException {
     if (search.isEmpty() || files.size() > 1) {
       output.append("# " + path);
     }
@@ -130,10 +133,7 @@ final class DicomDump implements Callable<Integer> {
     if (search.isEmpty()) {
       output.append("# " + UID.nameOf(file.transferSyntaxUID()));
     }
-    text.lines(dataset).forEach(output::append);
-    file.pixelData()
-        .filter(pixels -> text.isWanted(pixels.tag()))
-        .ifPresent(pixels -> output.append("# pixel data: " + PixelText.of(pixels)));
+    text.lines(file).forEach(output::append);
     output.flush();
   }
 

@@ -64,7 +64,8 @@ final class DicomGet implements Callable<Integer> {
   @Option(
       names = {"-od", "--out"},
       defaultValue = ".",
-      paramLabel = "DIR")
+      paramLabel = "DIR",
+      description = "where the files go; default: here")
   Path directory;
 
   @Option(names = "--sop-class", paramLabel = "UID", description = "one more storage SOP class")
@@ -92,20 +93,21 @@ final class DicomGet implements Callable<Integer> {
               + " transfer syntaxes");
       return 2;
     }
-    FileReceiver receiver = new FileReceiver(directory, true, (request, file) -> {});
-    return remote.associate(
-        contexts,
-        association -> {
-          RetrieveResult result =
-              association.get(
-                  keys.get(),
-                  keys.identifier(),
-                  receiver,
-                  RetrieveReport.progress(output),
-                  new Cancellation());
-          output.warn(receiver.received() + " files in " + directory);
-          return RetrieveReport.of(result, "C-GET", output);
-        });
+    try (FileReceiver receiver = new FileReceiver(directory, true, (request, file) -> {})) {
+      return remote.associate(
+          contexts,
+          association -> {
+            RetrieveResult result =
+                association.get(
+                    keys.get(),
+                    keys.identifier(),
+                    receiver,
+                    RetrieveReport.progress(output),
+                    new Cancellation());
+            output.warn(receiver.received() + " files in " + directory);
+            return RetrieveReport.of(result, "C-GET", output);
+          });
+    }
   }
 
   private List<PresentationContext> contexts() {

@@ -19,7 +19,8 @@ final class DicomMove implements Callable<Integer> {
   @Option(
       names = {"-aem", "--move"},
       required = true,
-      paramLabel = "AETITLE")
+      paramLabel = "AETITLE",
+      description = "where to: an AE title whose address the node knows")
   String destination = "";
 
   @Mixin RemoteNode remote;

@@ -35,16 +35,21 @@ final class DicomReceive implements Callable<Integer> {
   @Option(
       names = {"-od", "--out"},
       defaultValue = ".",
-      paramLabel = "DIR")
+      paramLabel = "DIR",
+      description = "where the files go; default: here")
   Path directory;
 
-  @Option(names = "--bind", defaultValue = "0.0.0.0")
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "of ours to listen at; default: every one")
   String bind;
 
   @Option(names = "--no-sync", description = "answer before the file is forced to the disk")
   boolean withoutSync;
 
-  @Parameters(paramLabel = "PORT")
+  @Parameters(paramLabel = "PORT", description = "to listen at; 0 for any that is free")
   int port;
 
   @Mixin TlsOptions tls;
@@ -52,34 +57,37 @@ final class DicomReceive implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var contexts =
-        new SupportedContexts()
-            .service(UID.Verification, List.of(UID.ImplicitVRLittleEndian))
-            .storage(SopClasses.storage(), TransferSyntax.storable());
-    FileReceiver receiver = new FileReceiver(directory, !withoutSync, this::tell);
-    var acceptance =
-        new Acceptance(
-            request -> Optional.empty(),
-            contexts,
-            Services.echoOnly().withStorage(receiver),
-            AssociationObserver.NONE);
     AssociationOptions options = AssociationOptions.defaults().withWindow(new AsyncWindow(16, 16));
     ListenerSettings settings = ListenerSettings.on(bind, port);
     if (tls.wanted()) {
       options = options.withTls(tls.settings());
       settings = settings.withTls();
     }
-    try (Transport transport = Transport.open();
-        DicomListener listener = DicomListener.open(transport, settings, options, acceptance)) {
+    try (FileReceiver receiver = new FileReceiver(directory, !withoutSync, this::tell);
+        Transport transport = Transport.open();
+        DicomListener listener =
+            DicomListener.open(transport, settings, options, acceptance(receiver))) {
       output.warn("listening on port " + listener.port());
       new CountDownLatch(1).await();
     }
     return 0;
   }
 
+  private static Acceptance acceptance(FileReceiver receiver) {
+    var contexts =
+        new SupportedContexts()
+            .service(UID.Verification, List.of(UID.ImplicitVRLittleEndian))
+            .storage(SopClasses.storage(), TransferSyntax.storable());
+    return new Acceptance(
+        request -> Optional.empty(),
+        contexts,
+        Services.echoOnly().withStorage(receiver),
+        AssociationObserver.NONE);
+  }
+
   private void tell(StoreRequest request, Path file) {
     String aeTitle = request.association().callingAETitle();
-    output.say("from %s: %s".formatted(aeTitle, file));
+    output.say("from %s: %s".formatted(DatasetText.printable(aeTitle), file));
     output.result(
         Map.of(
             "file", file.toString(),

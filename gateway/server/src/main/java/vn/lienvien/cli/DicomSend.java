@@ -36,7 +36,11 @@ import vn.lienvien.store.SendableFile;
 final class DicomSend implements Callable<Integer> {
   @Mixin RemoteNode remote;
 
-  @Parameters(index = "2..*", arity = "1..*", paramLabel = "FILE|DIR")
+  @Parameters(
+      index = "2..*",
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "folders with all below them; what is no DICOM is passed by")
   List<Path> paths = List.of();
 
   @Option(

@@ -1,6 +1,7 @@
 package vn.lienvien.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vn.lienvien.dicom.codec.CodecSettings;
 import vn.lienvien.dicom.codec.FrameCodecException;
 import vn.lienvien.dicom.codec.FrameCodecPool;
@@ -53,39 +57,65 @@ final class DicomTranscode implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--to", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--to",
+      paramLabel = "SYNTAX",
+      description = "${COMPLETION-CANDIDATES}; upper or lower case")
   @Nullable Target to;
 
   @Option(
       names = "--near",
+      paramLabel = "N",
       defaultValue = "2",
       description = "JPEGLS_NEAR: largest error of a sample, 1 to 255; default ${DEFAULT-VALUE}")
   int near;
 
   @Option(
       names = "--quality",
+      paramLabel = "N",
       defaultValue = "90",
       description = "JPEG_BASELINE, JPEG_EXTENDED: 1 to 100; default ${DEFAULT-VALUE}")
   int quality;
 
   @Option(
       names = "--ratio",
+      paramLabel = "N",
       defaultValue = "10",
       description = "JPEG2000_LOSSY: how many times smaller; default ${DEFAULT-VALUE}")
   double ratio;
 
-  @Parameters(index = "0", paramLabel = "SOURCE")
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "a Part 10 file")
   Path source;
 
-  @Parameters(index = "1", paramLabel = "TARGET")
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      description = "the file to write, or a folder for one of the same name; may be SOURCE itself")
   Path target;
 
   @Mixin Output output;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
-    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().inProcess())) {
-      return to == null ? compress(pool) : convert(pool, to);
+    Path result = Files.isDirectory(target) ? target.resolve(source.getFileName()) : target;
+    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().inProcess());
+        Unfinished unfinished = Unfinished.in(result.toAbsolutePath().getParent())) {
+      Path part = unfinished.newPath();
+      int exitCode = to == null ? compress(pool, part) : convert(pool, wanted(to), part);
+      if (Files.exists(part)) {
+        Unfinished.finish(part, result);
+      }
+      return exitCode;
+    }
+  }
+
+  private TranscodeTarget wanted(Target into) {
+    try {
+      return new TranscodeTarget(into.uid, near, quality, ratio);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), Sentence.of(e), e);
     }
   }
 
@@ -93,8 +123,8 @@ final class DicomTranscode implements Callable<Integer> {
     return new Progress(output, "frames")::at;
   }
 
-  private int compress(FrameCodecPool pool) throws IOException {
-    return switch (new LosslessTranscoder(pool, frames()).compress(source, target)) {
+  private int compress(FrameCodecPool pool, Path part) throws IOException {
+    return switch (new LosslessTranscoder(pool, frames()).compress(source, part)) {
       case TranscodeOutcome.Compressed done -> {
         double gain = (double) done.before() / done.after();
         output.say(
@@ -115,16 +145,15 @@ final class DicomTranscode implements Callable<Integer> {
     };
   }
 
-  private int convert(FrameCodecPool pool, Target wanted) throws IOException {
+  private int convert(FrameCodecPool pool, TranscodeTarget wanted, Path part) throws IOException {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("transferSyntaxUID", wanted.uid);
+    result.put("transferSyntaxUID", wanted.transferSyntaxUID());
     try {
-      TranscodeTarget into = new TranscodeTarget(wanted.uid, near, quality, ratio);
-      Transcoder.Transcoded done = new Transcoder(pool, frames()).transcode(source, target, into);
+      Transcoder.Transcoded done = new Transcoder(pool, frames()).transcode(source, part, wanted);
       output.say(
           "%s: %d -> %d bytes%s"
               .formatted(
-                  UID.nameOf(wanted.uid),
+                  UID.nameOf(wanted.transferSyntaxUID()),
                   done.before(),
                   done.after(),
                   done.framesDigest().isEmpty() ? "" : ", frames " + done.framesDigest()));

@@ -32,10 +32,10 @@ final class DicomVerify implements Callable<Integer> {
   private static final int DIFFERENT = 1;
   private static final int UNDECIDED = 2;
 
-  @Parameters(index = "0", paramLabel = "A")
+  @Parameters(index = "0", paramLabel = "A", description = "a Part 10 file")
   Path first;
 
-  @Parameters(index = "1", paramLabel = "B")
+  @Parameters(index = "1", paramLabel = "B", description = "another")
   Path second;
 
   @Option(

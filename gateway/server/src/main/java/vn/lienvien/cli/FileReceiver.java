@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.lienvien.dicom.data.UIDs;
@@ -13,9 +12,13 @@ import vn.lienvien.dicom.net.Status;
 import vn.lienvien.dicom.net.StorageHandler;
 import vn.lienvien.dicom.net.StoreRequest;
 
-/** Keeps what is sent as {@code <SOP Instance UID>.dcm} in a directory. Thread-safe. */
-final class FileReceiver implements StorageHandler {
+/**
+ * Keeps what is sent as {@code <SOP Instance UID>.dcm} in a directory, where a file has its name
+ * only when it is whole. Thread-safe.
+ */
+final class FileReceiver implements StorageHandler, AutoCloseable {
   private final Path directory;
+  private final Unfinished unfinished;
   private final boolean durable;
   private final Listener listener;
   private final AtomicLong received = new AtomicLong();
@@ -31,6 +34,7 @@ final class FileReceiver implements StorageHandler {
    */
   FileReceiver(Path directory, boolean durable, Listener listener) throws IOException {
     this.directory = Files.createDirectories(directory);
+    this.unfinished = Unfinished.in(directory);
     this.durable = durable;
     this.listener = listener;
   }
@@ -40,20 +44,26 @@ final class FileReceiver implements StorageHandler {
   }
 
   @Override
+  public void close() throws IOException {
+    unfinished.close();
+  }
+
+  @Override
   public Status store(StoreRequest request, DataSetStream dataSet) throws IOException {
     if (!UIDs.isValid(request.sopInstanceUID())) {
       return Status.INVALID_SOP_INSTANCE;
     }
     Path file = directory.resolve(request.sopInstanceUID() + ".dcm");
-    Path part = Files.createTempFile(directory, ".receiving-", ".part");
+    Path part = unfinished.newPath();
     try {
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         dataSet.writeFile(channel, request.fileMeta(request.association().callingAETitle()));
         if (durable) {
           channel.force(true);
         }
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Unfinished.finish(part, file);
       received.incrementAndGet();
       listener.kept(request, file);
       return Status.SUCCESS;

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
 import vn.lienvien.dicom.net.AssociationOptions;
@@ -25,21 +28,23 @@ import vn.lienvien.dicom.net.UserIdentity;
 final class RemoteNode {
   @Option(
       names = {"-aet", "--aetitle"},
+      paramLabel = "AETITLE",
       defaultValue = "LIENVIEN",
-      description = "our AE title")
+      description = "our AE title; default ${DEFAULT-VALUE}")
   String callingAETitle = "LIENVIEN";
 
   @Option(
       names = {"-aec", "--call"},
+      paramLabel = "AETITLE",
       defaultValue = "ANY-SCP",
-      description = "the other AE title")
+      description = "the other AE title; default ${DEFAULT-VALUE}")
   String calledAETitle = "ANY-SCP";
 
   @Option(
       names = "--timeout",
       defaultValue = "300",
       paramLabel = "SECONDS",
-      description = "for each response")
+      description = "to wait for each response; default ${DEFAULT-VALUE}")
   int responseSeconds;
 
   @Option(
@@ -56,13 +61,16 @@ final class RemoteNode {
 
   @Mixin TlsOptions tls;
 
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
   /** Proposed; the other side may want less. */
   AsyncWindow window = new AsyncWindow(16, 16);
 
-  @Parameters(index = "0", paramLabel = "HOST")
+  @Parameters(index = "0", paramLabel = "HOST", description = "name or address of the other side")
   String host = "";
 
-  @Parameters(index = "1", paramLabel = "PORT")
+  @Parameters(index = "1", paramLabel = "PORT", description = "its port, often 104 or 11112")
   int port;
 
   /** Work on one association. */
@@ -80,8 +88,7 @@ final class RemoteNode {
     if (tls.wanted()) {
       options = options.withTls(tls.settings());
     }
-    AssociationProposal proposal =
-        new AssociationProposal(callingAETitle, entity(), contexts).withServices(services);
+    AssociationProposal proposal = proposal(contexts).withServices(services);
     if (user.isPresent()) {
       proposal = proposal.withUserIdentity(UserIdentity.of(user.get(), passcode(), true));
     }
@@ -101,11 +108,12 @@ final class RemoteNode {
     return associate(contexts, Services.echoOnly(), work);
   }
 
-  private ApplicationEntity entity() throws IOException {
+  private AssociationProposal proposal(List<PresentationContext> contexts) {
     try {
-      return new ApplicationEntity(calledAETitle, host, port, tls.wanted());
+      ApplicationEntity called = new ApplicationEntity(calledAETitle, host, port, tls.wanted());
+      return new AssociationProposal(callingAETitle, called, contexts);
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), Sentence.of(e), e);
     }
   }
 }

@@ -225,13 +225,21 @@ final class DicomNetworkTest {
     Ran stranger =
         Ran.of("dicom", "echo", "-aet", "STRANGER", "-aec", "PACS_A", "127.0.0.1", node.port());
     assertThat(stranger.exitCode()).isEqualTo(1);
-    assertThat(stranger.out()).contains("rejected");
+    assertThat(stranger.out())
+        .contains("association rejected for good by the application (result 1, source 1, reason 3)")
+        .contains("check our AE title, host and port");
+    Ran noTls = Ran.of("dicom", "echo", "--tls", "-aec", "PACS_A", "127.0.0.1", node.port());
+    assertThat(noTls.exitCode()).isEqualTo(1);
+    assertThat(noTls.out()).contains("check that this port speaks TLS").doesNotContain("null");
+    Ran nobody = Ran.of("dicom", "echo", "no-such-host.invalid", 104);
+    assertThat(nobody.out()).contains("no-such-host.invalid:104: no host of this name");
     Ran closed = Ran.of("dicom", "echo", "--json", "127.0.0.1", Program.freePort());
     assertThat(closed.exitCode()).isEqualTo(1);
     assertThat(closed.json().path("advice").asText()).contains("check host, port, firewall");
     Ran find = Ran.of("dicom", "find", "127.0.0.1", Program.freePort());
     assertThat(find.exitCode()).isEqualTo(1);
     assertThat(find.err()).contains("error: no connection", "check host, port, firewall");
+    assertThat(find.err().lines().findFirst()).get().asString().endsWith(": connection refused");
   }
 
   @Test

@@ -23,6 +23,18 @@ final class UsageTest {
     assertThat(ran.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void everyOptionAndParameterOfDicomSaysWhatItIs(List<String> command) {
+    CommandLine line = Lienvien.commandLine();
+    for (String word : command) {
+      line = line.getSubcommands().get(word);
+    }
+    if (command.getFirst().equals("dicom")) {
+      assertThat(line.getCommandSpec().args()).allMatch(arg -> arg.description().length > 0);
+    }
+  }
+
   @Test
   void hasTheCommandsThatThePromiseNames() {
     assertThat(everyCommand().stream().map(words -> String.join(" ", words)))
@@ -57,6 +69,9 @@ final class UsageTest {
         "dicom find localhost 104 -k (0010,00",
         "dicom echo localhost port",
         "dicom transcode --to JPEG1992 a b",
+        "dicom transcode --to JPEG_BASELINE --quality 101 a b",
+        "dicom echo localhost 99999",
+        "dicom echo -aec SEVENTEEN_LETTERS localhost 104",
         "user add --role SURGEON --name X x",
         "site join --hub nowhere CODE",
         "doctor",

@@ -58,6 +58,10 @@ record FrameEncoding(FrameEncoder encoder, String photometricInterpretation) {
    */
   private static int jpegPrecision(Frames frames, FrameCodecPool pool) throws IOException {
     PixelDescription pixels = frames.description();
+    if (pixels.bitsAllocated() > MAX_JPEG_PRECISION) {
+      // PS3.5 8.2.1 and 8.2.3 know cells of 8 and 16 bits only; DCMTK and GDCM take no others
+      throw FrameCodecException.unsupported(pixels.bitsAllocated() + " bits allocated");
+    }
     int precision = pixels.signed() ? pixels.bitsAllocated() : Suitability.precision(frames, pool);
     if (precision == 1) {
       precision = pixels.bitsAllocated();

@@ -25,6 +25,9 @@ final class LossyAttributes {
             .setItems(
                 Tag.PurposeOfReferenceCodeSequence, code("121320", "Uncompressed predecessor"));
     dataset.setItems(Tag.SourceImageSequence, source);
+    if (dataset.contains(Tag.SharedFunctionalGroupsSequence)) {
+      setReferencedSeries(dataset);
+    }
     dataset.setItems(Tag.DerivationCodeSequence, code("113040", "Lossy Compression"));
     dataset.set(Tag.SOPInstanceUID, sopInstanceUID);
     List<String> type = new ArrayList<>(dataset.strings(Tag.ImageType));
@@ -36,6 +39,24 @@ final class LossyAttributes {
     dataset.set(Tag.LossyImageCompression, "01");
     append(dataset, Tag.LossyImageCompressionRatio, String.format(Locale.ROOT, "%.2f", ratio));
     append(dataset, Tag.LossyImageCompressionMethod, method);
+  }
+
+  /**
+   * Enhanced multi-frame images have the Common Instance Reference Module (PS3.3 C.12.2), which
+   * names what of the study is referred to.
+   */
+  private static void setReferencedSeries(Attributes dataset) {
+    Attributes instance =
+        new Attributes()
+            .set(Tag.ReferencedSOPClassUID, dataset.string(Tag.SOPClassUID, ""))
+            .set(Tag.ReferencedSOPInstanceUID, dataset.string(Tag.SOPInstanceUID, ""));
+    Attributes series =
+        new Attributes()
+            .set(Tag.SeriesInstanceUID, dataset.string(Tag.SeriesInstanceUID, ""))
+            .setItems(Tag.ReferencedInstanceSequence, instance);
+    List<Attributes> all = new ArrayList<>(dataset.items(Tag.ReferencedSeriesSequence));
+    all.add(series);
+    dataset.setItems(Tag.ReferencedSeriesSequence, all.toArray(Attributes[]::new));
   }
 
   /** Each compression of an image's history adds a value (C.7.6.1.1.5.2). */

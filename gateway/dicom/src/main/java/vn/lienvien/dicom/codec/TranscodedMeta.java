@@ -15,6 +15,11 @@ final class TranscodedMeta {
   static Attributes of(DicomFile source, String transferSyntaxUID) {
     Attributes meta = source.fileMeta().copy();
     meta.putAll(FileMeta.of(source.sopClassUID(), source.sopInstanceUID(), transferSyntaxUID, ""));
+    for (int uid : new int[] {Tag.MediaStorageSOPClassUID, Tag.MediaStorageSOPInstanceUID}) {
+      if (meta.string(uid, "").isEmpty()) {
+        meta.remove(uid); // what the source does not say stays unsaid: an empty UID is none
+      }
+    }
     return meta.remove(Tag.FileMetaInformationGroupLength);
   }
 }

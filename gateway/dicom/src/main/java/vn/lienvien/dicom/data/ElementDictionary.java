@@ -90,6 +90,24 @@ public final class ElementDictionary {
     return choose && entryOf(tag).map(Entry::isSignDependent).orElse(false) ? VR.SS : vr;
   }
 
+  /**
+   * Whether PS3.6 lets an element have a VR: UN always (PS3.5 6.2.2), any where it does not know
+   * the tag, and each of its choices where it leaves one.
+   */
+  public static boolean allows(int tag, VR vr) {
+    int index = Arrays.binarySearch(SORTED_TAGS, sortable(tag));
+    if (index < 0 || vr == VR.UN) {
+      return true;
+    }
+    Entry entry = ENTRIES[index];
+    return switch (vr) {
+      case SS -> entry.vr() == VR.SS || entry.isSignDependent();
+      case OB -> entry.vr() == VR.OB || entry.vr() == VR.OW;
+      case US, OW -> entry.vr() == VR.US || entry.vr() == VR.OW;
+      default -> entry.vr() == vr;
+    };
+  }
+
   /** The keyword of a tag, such as {@code PatientName}. */
   public static Optional<String> keywordOf(int tag) {
     return entryOf(tag).map(Entry::keyword).filter(keyword -> !keyword.isEmpty());

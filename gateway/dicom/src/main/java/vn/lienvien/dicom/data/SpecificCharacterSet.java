@@ -52,6 +52,11 @@ public final class SpecificCharacterSet {
     return new SpecificCharacterSet(found);
   }
 
+  /** Whether PS3.3 C.12.1.1.2 defines a value of (0008,0005), or it is a common misspelling. */
+  public static boolean isDefined(String term) {
+    return CodeElement.of(term).isPresent();
+  }
+
   /** The text of bytes of an element with this VR, delimiters kept, padding not removed. */
   public String decode(byte[] bytes, VR vr) {
     if (isAscii(bytes)) {

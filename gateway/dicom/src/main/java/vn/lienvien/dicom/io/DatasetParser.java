@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
+import vn.lienvien.dicom.data.SpecificCharacterSet;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
@@ -206,6 +207,14 @@ final class DatasetParser {
     into.setBytes(header.tag(), header.vr(), value);
     if (header.tag() == Tag.PixelRepresentation) {
       headers.sign(into.integer(Tag.PixelRepresentation, 0) == 1);
+    } else if (header.tag() == Tag.SpecificCharacterSet) {
+      noteUnknownRepertoires(into.strings(header.tag()), header);
+    }
+  }
+
+  private void noteUnknownRepertoires(List<String> terms, ElementHeader header) {
+    if (!terms.stream().allMatch(SpecificCharacterSet::isDefined)) {
+      tolerated.note(header.tag(), header.offset(), "a character set that no standard defines");
     }
   }
 

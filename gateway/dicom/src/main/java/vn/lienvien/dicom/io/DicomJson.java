@@ -45,6 +45,17 @@ public final class DicomJson {
     new JsonDatasetWriter(json, bulkData).write(dataset, "");
   }
 
+  /** As {@link #write(Attributes, BulkDataUri)}, the pixel value of the file by reference. */
+  public static String write(DicomFile file, BulkDataUri bulkData) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      write(json, file, bulkData);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string takes every character", e);
+    }
+    return text.toString();
+  }
+
   /** As {@link #write(JsonGenerator, Attributes, BulkDataUri)}, its pixel value by reference. */
   public static void write(JsonGenerator json, DicomFile file, BulkDataUri bulkData)
       throws IOException {

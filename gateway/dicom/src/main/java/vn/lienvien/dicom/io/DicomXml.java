@@ -27,6 +27,17 @@ public final class DicomXml {
     return text.toString();
   }
 
+  /** As {@link #write(Attributes, BulkDataUri)}, the pixel value of the file by reference. */
+  public static String write(DicomFile file, BulkDataUri bulkData) {
+    StringWriter text = new StringWriter();
+    try {
+      write(text, file, bulkData);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string takes every character", e);
+    }
+    return text.toString();
+  }
+
   public static void write(Writer out, Attributes dataset, BulkDataUri bulkData)
       throws IOException {
     new XmlDatasetWriter(out, bulkData).write(dataset);

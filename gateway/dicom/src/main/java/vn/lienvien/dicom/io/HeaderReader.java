@@ -47,6 +47,9 @@ final class HeaderReader {
     if (vr == null) {
       return strangeHeader(tag, offset, encoding, end);
     }
+    if (!ElementDictionary.allows(tag, vr)) {
+      tolerated.note(tag, offset, vr + " where the standard has " + ElementDictionary.vrOf(tag));
+    }
     return vr.hasLongLength()
         ? longHeader(tag, vr, offset, encoding)
         : shortHeader(tag, vr, offset, encoding);

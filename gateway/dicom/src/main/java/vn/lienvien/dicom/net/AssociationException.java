@@ -1,7 +1,12 @@
 package vn.lienvien.dicom.net;
 
+import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Why an association could not be opened or did not live to its end; the message holds no patient
@@ -29,11 +34,27 @@ public abstract sealed class AssociationException extends IOException {
   public static final class NotConnected extends AssociationException {
     public NotConnected(String address, Throwable cause) {
       super(
-          "no connection to " + address + ": " + cause.getMessage(),
-          "no connection to "
-              + address
-              + ": check host, port, firewall and whether the other side is running");
+          "no connection to " + address + ": " + words(cause),
+          cause instanceof SSLException || cause instanceof ClosedChannelException
+              ? "a TLS connection did not come about: check that this port speaks TLS, and that each"
+                  + " side has the certificate authority of the other"
+              : "no connection to "
+                  + address
+                  + ": check host, port, firewall and whether the other side is running");
       initCause(cause);
+    }
+
+    /** What the network said, without the words of our libraries. */
+    private static String words(Throwable cause) {
+      return switch (cause) {
+        case UnknownHostException _ -> "no host of this name";
+        case ConnectTimeoutException _ -> "no answer";
+        case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") ->
+            "connection refused";
+        case ClosedChannelException _ -> "closed by the other side";
+        default -> cause.getMessage();
+      };
     }
   }
 
@@ -42,7 +63,7 @@ public abstract sealed class AssociationException extends IOException {
     private final Rejection rejection;
 
     public Rejected(Rejection rejection) {
-      super("association rejected: " + rejection, rejection.advice());
+      super("association rejected " + rejection, rejection.advice());
       this.rejection = rejection;
     }
 

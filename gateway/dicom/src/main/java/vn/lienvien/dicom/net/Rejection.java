@@ -15,6 +15,21 @@ public record Rejection(int result, int source, int reason) {
     return result == 2;
   }
 
+  /** Who rejected and for how long, with the three numbers of the PDU. */
+  @Override
+  public String toString() {
+    String who =
+        switch (source) {
+          case 1 -> "the application";
+          case 2 -> "the association service";
+          case 3 -> "the presentation service";
+          default -> "an unknown source";
+        };
+    String howLong = isTransient() ? "for now" : "for good";
+    return "%s by %s (result %d, source %d, reason %d)"
+        .formatted(howLong, who, result, source, reason);
+  }
+
   /** One sentence for the person who set the two systems up. */
   public String advice() {
     return switch (source * 16 + reason) {

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienvien.dicom.MadeUpImage;
 import vn.lienvien.dicom.SharedData;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
+import vn.lienvien.dicom.data.VR;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.EncapsulatedPixelData;
 
@@ -96,7 +98,8 @@ class TranscoderTest {
     "US__deid-data__GREYSCALE_IMAGE.dcm, " + UID.JPEGLSNearLossless + ", dcmdjpls, ISO_14495_1, 2",
     "OT__pydicom__SC_rgb_small_odd.dcm, " + UID.JPEGLSNearLossless + ", dcmdjpls, ISO_14495_1, 2",
     "US__deid-data__GREYSCALE_IMAGE.dcm, " + UID.JPEG2000 + ", gdcm, ISO_15444_1, 90",
-    "CR__fo-dicom-Codecs__test8bits.dcm, " + UID.JPEG2000 + ", gdcm, ISO_15444_1, 120"
+    "CR__fo-dicom-Codecs__test8bits.dcm, " + UID.JPEG2000 + ", gdcm, ISO_15444_1, 120",
+    "SM__highdicom__sm_image.dcm, " + UID.JPEG2000 + ", gdcm, ISO_15444_1, 255"
   })
   void whatIsWrittenWithLossIsADerivedImageThatOthersDecodeAlike(
       String name, String syntax, String peer, String method, int largest) throws Exception {
@@ -154,6 +157,36 @@ class TranscoderTest {
         assertThat(directory).isEmptyDirectory();
       }
     }
+  }
+
+  /** PS3.5 8.2.1, 8.2.3: the JPEG family has cells of 8 and 16 bits, JPEG 2000 wider ones too. */
+  @Test
+  void cellsOfThirtyTwoBitsAreNothingForTheJpegFamily() throws Exception {
+    byte[] cells = new byte[8 * 8 * 4];
+    cells[0] = 1;
+    Attributes dataset = MadeUpImage.grayscale(8, 8, 32, 12);
+    Path source = directory.resolve("wide.dcm");
+    MadeUpImage.write(source, dataset.setBytes(Tag.PixelData, VR.OW, cells));
+    var transcoder = new Transcoder(pool);
+    for (String syntax : List.of(UID.JPEGLSLossless, UID.JPEGLosslessSV1, UID.JPEGLSNearLossless)) {
+      assertThatThrownBy(() ->
+              transcoder.transcode(source, directory.resolve("x"), TranscodeTarget.of(syntax)))
+          .hasMessage("32 bits allocated");
+    }
+    Path target = directory.resolve("y");
+    transcoder.transcode(source, target, TranscodeTarget.of(UID.JPEG2000Lossless));
+    assertThat(digest(target)).isEqualTo(digest(source));
+  }
+
+  /** PS3.10 7.1: the UID is of type 1, so that an empty one is worse than none. */
+  @Test
+  void anObjectWithoutUIDsGetsNoEmptyOnesInItsMetaGroup() throws Exception {
+    Path source = directory.resolve("nameless.dcm");
+    MadeUpImage.write(source, new Attributes().set(Tag.PatientID, "1"));
+    Path target = directory.resolve("target.dcm");
+    new Transcoder(pool).transcode(source, target, TranscodeTarget.of(UID.ImplicitVRLittleEndian));
+    assertThat(DicomFile.read(target).fileMeta().contains(Tag.MediaStorageSOPInstanceUID))
+        .isFalse();
   }
 
   @Test

@@ -78,7 +78,10 @@ class RealFilesTest {
     for (Map.Entry<Path, Path> pair : originalOf.entrySet()) {
       DicomFile original = DicomFile.read(pair.getValue());
       DicomFile copy = DicomFile.read(pair.getKey());
-      assertThat(copy.tolerated()).as("%s is written strictly", pair.getValue()).isEmpty();
+      // a value keeps the VR that its writer gave it: another would be another value
+      assertThat(copy.tolerated())
+          .as("%s is written strictly", pair.getValue())
+          .allMatch(note -> note.contains(" where the standard has "));
       Map<String, ElementDump.Line> expected = ElementDump.byOurselves(original);
       Map<String, ElementDump.Line> found =
           new TreeMap<>(theirs.getOrDefault(pair.getKey().toString(), Map.of()));

@@ -39,6 +39,29 @@ class ToleranceTest {
     assertThat(writtenAgain(file).tolerated()).isEmpty();
   }
 
+  /** PS3.6 says IS of Instance Number and a choice of US or SS of Smallest Image Pixel Value. */
+  @Test
+  void aVRThatTheStandardDoesNotHaveIsReadAndSaid() throws IOException {
+    String number = element("2000 1300", "US", 2) + "0700";
+    String smallest = element("2800 0601", "SS", 2) + "feff";
+    DicomFile file = explicit(MODALITY + number + smallest);
+    assertThat(file.dataset().integer(Tag.InstanceNumber, 0)).isEqualTo(7);
+    assertThat(file.tolerated())
+        .containsExactly("(0020,0013) at offset 182: US where the standard has IS");
+  }
+
+  @Test
+  void aCharacterSetThatNoStandardDefinesIsSaid() throws IOException {
+    String name = element("1000 1000", "PN", 4) + "416263e9";
+    DicomFile strange =
+        explicit(element("0800 0500", "CS", 10) + "49534f5f495220393939" + name); // ISO_IR 999
+    assertThat(strange.dataset().string(Tag.PatientName)).hasValue("Abcé");
+    assertThat(strange.tolerated())
+        .containsExactly("(0008,0005) at offset 172: a character set that no standard defines");
+    DicomFile latin = explicit(element("0800 0500", "CS", 10) + "49534f5f495220313030" + name);
+    assertThat(latin.tolerated()).isEmpty();
+  }
+
   @Test
   void aSequenceOfUndefinedLengthUnderAnotherVRIsASequence() throws IOException {
     String item = "feff 00e0 ffffffff" + PATIENT_ID + "feff 0de0 00000000" + "feff dde0 00000000";
