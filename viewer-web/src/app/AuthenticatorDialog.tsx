@@ -5,7 +5,9 @@ import { ApiError } from '../api/http';
 import { useText } from '../i18n';
 import { Modal } from '../ui/Modal';
 import { useErrorText } from '../ui/states';
+import { QrCode } from './QrCode';
 import { SESSION, useSession } from './session';
+import './authenticator.css';
 
 /** A person's own authenticator app: its codes sign in the password's place. */
 export default function AuthenticatorDialog({ onClose }: { onClose: () => void }) {
@@ -64,12 +66,18 @@ function SetUp({ busy, failure, onAdd }: SetUpProps) {
   if (!data) return <Fault of={error} />;
   return (
     <form className="note-form" onSubmit={send}>
-      <p>
-        <a href={data.uri}>{t('authenticator.openApp')}</a> {t('authenticator.orType')}
-      </p>
-      <p className="authenticator-secret" data-secret={data.secret}>
-        {data.secret.match(/.{4}/g)?.join(' ')}
-      </p>
+      <div className="authenticator-offer">
+        <QrCode text={data.uri} label={t('authenticator.qr')} />
+        <div>
+          <p>{t('authenticator.scan')}</p>
+          <p>
+            <a href={data.uri}>{t('authenticator.openApp')}</a> {t('authenticator.orType')}
+          </p>
+          <p className="authenticator-secret" data-secret={data.secret}>
+            {data.secret.match(/.{4}/g)?.join(' ')}
+          </p>
+        </div>
+      </div>
       <label className="field">
         {t('authenticator.code')}
         <input name="authenticator-code" inputMode="numeric" pattern="[0-9]{6}" maxLength={6} autoComplete="one-time-code" required autoFocus aria-describedby={fault} />

@@ -3,7 +3,7 @@ import { NavLink, useMatch } from 'react-router';
 import { useText } from '../i18n';
 import { usePreference } from '../ui/preference';
 import { setKeyMap, useShortcuts, type KeyMap } from '../ui/shortcuts';
-import { KeyboardIcon } from '../ui/icons';
+import { KeyboardIcon, PersonIcon } from '../ui/icons';
 import { ThemeSwitch } from '../ui/ThemeSwitch';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { Logo } from '../ui/Logo';
@@ -74,7 +74,8 @@ export function Shell({ children }: { children: ReactNode }) {
           <ThemeSwitch />
           <LanguageSwitch />
           <button type="button" className="button quiet shell-name" data-person title={t('authenticator.title')} onClick={() => setPerson(true)}>
-            {user.displayName}
+            <PersonIcon />
+            <span>{user.displayName}</span>
           </button>
           <button type="button" className="button quiet" onClick={() => void logOut()}>
             {t('app.logOut')}

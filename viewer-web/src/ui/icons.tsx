@@ -26,6 +26,12 @@ export const KeyboardIcon = () => (
     <path d="M4 6.7h.01M6.7 6.7h.01M9.4 6.7h.01M12 6.7h.01M4.5 10h7" />
   </Icon>
 );
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="8" cy="5.2" r="2.7" />
+    <path d="M2.8 13.5c.5-2.9 2.5-4.4 5.2-4.4s4.7 1.5 5.2 4.4" />
+  </Icon>
+);
 export const WindowIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="5.5" />
