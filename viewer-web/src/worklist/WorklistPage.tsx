@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { usePollMs } from '../app/live';
 import { gateway } from '../api/gateway';
 import type { CaseRole } from '../api/types';
@@ -13,6 +13,8 @@ import { OpenFindings } from './OpenFindings';
 import './worklist.css';
 
 const PAGE = 200;
+/** How long the list has stood before the code of the images is fetched behind it. */
+const AHEAD_MS = 3000;
 
 /** The reading list of a radiologist (role CONSULTING) or the requests of a requesting doctor (role REQUESTING). */
 export function WorklistPage({ role }: { role: CaseRole }) {
@@ -23,6 +25,13 @@ export function WorklistPage({ role }: { role: CaseRole }) {
   const { data, error, isPending, refetch } = list;
   const cases = useMemo(() => data?.pages.flatMap((page) => page.cases) ?? [], [data]);
   const newest = data?.pages.at(-1);
+
+  const stands = role === 'CONSULTING' && cases.length > 0;
+  useEffect(() => {
+    if (!stands) return;
+    const timer = setTimeout(() => void import('../reading/ReadingPage'), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [stands]);
 
   const title = role === 'CONSULTING' ? t('worklist.readingTitle') : t('worklist.requestsTitle');
   const filtered = isNarrowed(filter) || (filter.state !== 'ALL' && filter.state !== 'READABLE');

@@ -1,7 +1,6 @@
+import { FRAME_ACCEPT, frameUrl } from '../reading/frames';
 import { fetchStudy, type Series } from '../reading/study';
 
-/** What Cornerstone's loader asks with: the browser's cache gives an answer back only to the same question. */
-const ACCEPT = 'multipart/related; type=application/octet-stream; transfer-syntax=*';
 const AT_ONCE = 2;
 
 /** The images of a study as they are wanted when it is opened: each series from its middle outwards. */
@@ -9,7 +8,7 @@ export function inReadingOrder(series: readonly Series[]): string[] {
   return series.flatMap(({ frames }) => {
     const middle = Math.floor(frames.length / 2);
     return frames
-      .map(({ imageId }, i) => ({ url: imageId.replace(/^wadors:/, ''), away: Math.abs(i - middle) }))
+      .map(({ imageId }, i) => ({ url: frameUrl(imageId), away: Math.abs(i - middle) }))
       .sort((a, b) => a.away - b.away)
       .map(({ url }) => url);
   });
@@ -26,7 +25,7 @@ export async function fetchAhead(studyInstanceUID: string, onProgress: (done: nu
   const waiting = urls.values();
   const worker = async () => {
     for (const url of waiting) {
-      const answer = await fetch(url, { headers: { Accept: ACCEPT }, priority: 'low' });
+      const answer = await fetch(url, { headers: { Accept: FRAME_ACCEPT }, priority: 'low' });
       if (!answer.ok) throw new Error(`answered ${answer.status}`);
       await answer.arrayBuffer();
       onProgress(++done, urls.length);

@@ -3,6 +3,9 @@ import { Prefetch } from '../../src/reading/cornerstone/prefetch';
 
 const tick = () => new Promise((resolve) => setTimeout(resolve));
 
+const immediately = async () => undefined;
+const limits = { fetching: 1, decoding: 1, waiting: 100 };
+
 test('the image nearest to the cursor comes first, and the cursor may move', async () => {
   const asked: string[] = [];
   const answers: (() => void)[] = [];
@@ -10,7 +13,7 @@ test('the image nearest to the cursor comes first, and the cursor may move', asy
     asked.push(imageId);
     return new Promise<void>((resolve) => answers.push(resolve));
   };
-  const prefetch = new Prefetch(['0', '1', '2', '3', '4', '5', '6', '7'], 3, load, 1);
+  const prefetch = new Prefetch(['0', '1', '2', '3', '4', '5', '6', '7'], 3, { fetch: load, decode: immediately }, limits);
   prefetch.start();
   answers.pop()?.();
   await tick();
@@ -31,16 +34,37 @@ test('no more are under way than allowed, and one that fails does not stop the r
     running -= 1;
     if (imageId === '2') throw new Error('no such frame');
   };
-  new Prefetch(['0', '1', '2', '3', '4'], 0, load, 2).start();
+  new Prefetch(['0', '1', '2', '3', '4'], 0, { fetch: load, decode: immediately }, { ...limits, fetching: 2 }).start();
   while (asked.length < 5) await tick();
   expect(most).toBe(2);
 });
 
 test('nothing is asked for after the series has left the screen', async () => {
   const asked: string[] = [];
-  const prefetch = new Prefetch(['0', '1', '2'], 0, async (imageId) => void asked.push(imageId), 1);
+  const prefetch = new Prefetch(['0', '1', '2'], 0, { fetch: async (imageId) => void asked.push(imageId), decode: immediately }, limits);
   prefetch.start();
   prefetch.stop();
   await tick();
   expect(asked).toEqual(['0']);
+});
+
+test('the line does not wait for the decoders, but holds no more than they may be behind', async () => {
+  const fetched: string[] = [];
+  const steps = { fetch: async (imageId: string) => void fetched.push(imageId), decode: () => new Promise(() => undefined) };
+  const prefetch = new Prefetch(['0', '1', '2', '3', '4', '5'], 0, steps, { fetching: 1, decoding: 1, waiting: 3 });
+  prefetch.start();
+  prefetch.startDecoding();
+  for (let i = 0; i < 10; i++) await tick();
+  expect(fetched).toEqual(['0', '1', '2', '3']);
+});
+
+test('nothing is decoded before the image that is opened is on the screen, and then the nearest first', async () => {
+  const decoded: string[] = [];
+  const prefetch = new Prefetch(['0', '1', '2'], 1, { fetch: immediately, decode: async (imageId) => void decoded.push(imageId) }, limits);
+  prefetch.start();
+  for (let i = 0; i < 10; i++) await tick();
+  expect(decoded).toEqual([]);
+  prefetch.startDecoding();
+  while (decoded.length < 3) await tick();
+  expect(decoded).toEqual(['1', '0', '2']);
 });

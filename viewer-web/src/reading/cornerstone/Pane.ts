@@ -5,11 +5,13 @@ import type { Matrix } from '../geometry';
 import { areaOf, turnOf, type Appearance } from '../imageView';
 import type { Pixels } from '../measure/statistics';
 import type { VoiWindow } from '../presets';
+import { fetchFrame } from '../frames';
 import type { Frame } from '../study';
 import { know } from './loader';
 import { curve, straight } from './lookup';
 import { pixelsOf } from './pixels';
-import { Prefetch } from './prefetch';
+import { Prefetch, type PrefetchLimits } from './prefetch';
+import { DECODERS } from './start';
 import { look, lookBetween, matrixOfView, sightOf, type Sight } from './view';
 
 /** What a pane shows at this moment. */
@@ -46,17 +48,24 @@ const OWN_EVENTS = [
 ];
 
 const SMALL_PIXELS = 512 * 512;
-const loadAhead = (imageId: string) =>
+
+/** A frame's bytes, unless the image is here already. */
+const fetchAhead = async (imageId: string) => core.cache.getImageLoadObject(imageId) ?? fetchFrame(imageId, 'low');
+const decodeAhead = (imageId: string) =>
   core.imageLoader.loadAndCacheImage(imageId, { requestType: RequestType.Prefetch, priority: 0 });
 
 /**
- * How many images are fetched ahead at once: small ones in such a number that a line with a long way is kept full, large
- * ones in fewer, so that the image that is asked for gets more of it. A browser has six connections.
+ * How much is done ahead at once: small images are fetched over all six connections of a browser, which keeps a line with
+ * a long way full, large ones over fewer, so that the image that is asked for gets more of it.
  */
-function atOnce(frame: Frame | undefined): number {
+function limitsFor(frame: Frame | undefined): PrefetchLimits {
   const pixels = (number(frame?.source ?? {}, TAG.Rows) ?? 0) * (number(frame?.source ?? {}, TAG.Columns) ?? 0);
-  return pixels <= SMALL_PIXELS ? 5 : 3;
+  return pixels <= SMALL_PIXELS
+    ? { fetching: 6, decoding: DECODERS, waiting: 400 }
+    : { fetching: 3, decoding: DECODERS, waiting: 12 };
 }
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 function fullWindow({ minPixelValue, maxPixelValue }: core.Types.IImage): VoiWindow {
   const { windowCenter, windowWidth } = toWindowLevel(minPixelValue, maxPixelValue);
@@ -100,22 +109,28 @@ export class Pane {
     this.told = '';
     frames.forEach(({ imageId, source }) => know(imageId, source));
     const imageIds = frames.map((frame) => frame.imageId);
+    this.loadingSince = Date.now();
+    const prefetch = new Prefetch(imageIds, index, { fetch: fetchAhead, decode: decodeAhead }, limitsFor(frames[0]), (done) => {
+      this.loaded = done;
+      this.tell();
+    });
+    this.prefetch = prefetch;
+    const first = imageIds[index];
+    // The line belongs to the image that is opened, then to the others; the processor too, until it is on the screen.
+    if (first) void fetchAhead(first).catch(() => undefined).then(() => prefetch.start());
     try {
       await this.viewport.setStack(imageIds, index);
       if (this.closed || this.frames !== frames) return;
+      const drawn = this.drawn();
       this.reset();
       if (window) this.setWindow(window);
+      await drawn;
     } catch {
       if (this.closed || this.frames !== frames) return;
       this.status = 'failed';
       this.tell();
     }
-    this.loadingSince = Date.now();
-    this.prefetch = new Prefetch(imageIds, index, loadAhead, atOnce(frames[0]), (done) => {
-      this.loaded = done;
-      this.tell();
-    });
-    this.prefetch.start();
+    prefetch.startDecoding();
   }
 
   scrollTo(index: number): void {
@@ -249,6 +264,14 @@ export class Pane {
     this.prefetch?.stop();
     OWN_EVENTS.forEach((event) => this.element.removeEventListener(event, this.tell));
     core.eventTarget.removeEventListener(Events.IMAGE_LOAD_ERROR, this.onLoadError);
+  }
+
+  /** Resolves when what is being drawn has reached the screen. */
+  private async drawn(): Promise<void> {
+    await new Promise((resolve) => this.element.addEventListener(Events.IMAGE_RENDERED, resolve, { once: true }));
+    // The graphics card is asked by then, but not through.
+    await nextFrame();
+    await nextFrame();
   }
 
   private readonly onLoadError = (event: Event): void => {

@@ -1,12 +1,14 @@
 import * as core from '@cornerstonejs/core';
-import { wadors } from '@cornerstonejs/dicom-image-loader';
+import { createImage, wadors } from '@cornerstonejs/dicom-image-loader';
 import { tableOf } from '../bulk';
 import { TAG, text, type DataSet } from '../dicomJson';
+import { dropFrame, dropFrames, fetchFrame } from '../frames';
 import { lookUp } from './lookup';
 import { preparePalette } from './palette';
 import { rgbOfFull, rgbOfShared } from './ybr';
 
 const { VOILUTFunctionType } = core.Enums;
+const { FULL_RESOLUTION } = core.Enums.ImageQualityStatus;
 const RLE = '1.2.840.10008.1.2.5';
 const VOI_FUNCTIONS = Object.values(VOILUTFunctionType);
 
@@ -24,6 +26,7 @@ export async function forgetAll(): Promise<void> {
   const gone = [...known];
   known.clear();
   core.cache.purgeCache();
+  dropFrames();
   await Promise.allSettled(loading);
   for (const imageId of gone.filter((one) => !known.has(one))) {
     wadors.metaDataManager.remove(imageId);
@@ -32,19 +35,30 @@ export async function forgetAll(): Promise<void> {
 }
 
 /**
- * Cornerstone's loader, and what it leaves out on a graphics card: the Modality LUT Sequence is applied to the pixels,
- * so that every value told is one after it (PS3.3 C.11.1), and the VOI LUT Sequence is kept with the image.
+ * Fetches with our own hands, so that a frame can be fetched long before it is decoded; decodes with Cornerstone's
+ * workers; and does what they leave out on a graphics card: the Modality LUT Sequence is applied to the pixels, so that
+ * every value told is one after it (PS3.3 C.11.1), and the VOI LUT Sequence is kept with the image.
  */
 export const loadImage: typeof wadors.loadImage = (imageId, options) => {
-  const dataSet = wadors.metaDataManager.get(imageId) as DataSet | undefined;
-  const promise = preparePalette(imageId, dataSet)
-    .then(() => wadors.loadImage(imageId, options).promise)
-    .then((image) => withTables(image));
+  const promise = decoded(imageId, { ...options }).then((image) => withTables(image));
   loading.add(promise);
   const done = () => loading.delete(promise);
   promise.then(done, done);
   return { promise, cancelFn: undefined };
 };
+
+type DecodeOptions = Parameters<typeof createImage>[3];
+
+async function decoded(imageId: string, options: DecodeOptions): Promise<core.Types.IImage> {
+  const dataSet = wadors.metaDataManager.get(imageId) as DataSet | undefined;
+  const [frame] = await Promise.all([fetchFrame(imageId), preparePalette(imageId, dataSet)]);
+  try {
+    const image = (await createImage(imageId, frame.bytes, frame.transferSyntaxUID, options)) as core.Types.IImage;
+    return Object.assign(image, { transferSyntaxUID: frame.transferSyntaxUID, imageQualityStatus: FULL_RESOLUTION });
+  } finally {
+    dropFrame(imageId);
+  }
+}
 
 async function withTables(image: core.Types.IImage): Promise<core.Types.IImage> {
   const dataSet = wadors.metaDataManager.get(image.imageId) as DataSet | undefined;

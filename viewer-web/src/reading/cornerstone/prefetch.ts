@@ -1,31 +1,59 @@
-/** Loads one image into the cache; rejects where that is not possible. */
-export type LoadImage = (imageId: string) => Promise<unknown>;
+/** Does one thing to one image; rejects where that is not possible. */
+export type ImageStep = (imageId: string) => Promise<unknown>;
+
+export interface PrefetchSteps {
+  /** Brings its bytes over the line. */
+  fetch: ImageStep;
+  /** Puts it into the cache, ready to be shown. */
+  decode: ImageStep;
+}
+
+export interface PrefetchLimits {
+  fetching: number;
+  decoding: number;
+  /** How many may be here and not decoded yet. */
+  waiting: number;
+}
 
 /**
  * Fills the cache with a series, always the image nearest to the cursor first, a few at a time so that an image the
- * reader asks for never waits behind many that nobody asked for.
+ * reader asks for never waits behind many that nobody asked for. The line does not wait for the processor: while images
+ * are decoded, the next ones are fetched.
  */
 export class Prefetch {
-  private readonly waiting: Set<number>;
-  private running = 0;
+  private readonly toFetch: Set<number>;
+  private readonly toDecode = new Set<number>();
+  private fetching = 0;
+  private decoding = 0;
   private done = 0;
   private cursor: number;
+  private mayDecode = false;
   private stopped = false;
 
   constructor(
     private readonly imageIds: readonly string[],
     start: number,
-    private readonly load: LoadImage,
-    private readonly concurrency: number,
+    private readonly steps: PrefetchSteps,
+    private readonly limits: PrefetchLimits,
     /** Told how many are through, whatever became of them. */
     private readonly onProgress: (done: number) => void = () => undefined,
   ) {
-    this.waiting = new Set(imageIds.keys());
+    this.toFetch = new Set(imageIds.keys());
     this.cursor = start;
   }
 
+  /** Begins to fetch. */
   start(): void {
-    while (!this.stopped && this.running < this.concurrency && this.waiting.size > 0) void this.loadNearest();
+    const { fetching, waiting } = this.limits;
+    while (!this.stopped && this.fetching < fetching && this.fetching + this.toDecode.size < waiting && this.toFetch.size > 0) {
+      void this.fetchNearest();
+    }
+  }
+
+  /** Begins to decode; until then the processor is left to the image that is being opened. */
+  startDecoding(): void {
+    this.mayDecode = true;
+    while (!this.stopped && this.decoding < this.limits.decoding && this.toDecode.size > 0) void this.decodeNearest();
   }
 
   moveTo(index: number): void {
@@ -36,20 +64,34 @@ export class Prefetch {
     this.stopped = true;
   }
 
-  private async loadNearest(): Promise<void> {
-    let nearest = -1;
-    for (const index of this.waiting) {
-      if (nearest < 0 || Math.abs(index - this.cursor) < Math.abs(nearest - this.cursor)) nearest = index;
-    }
-    const imageId = this.imageIds[nearest];
-    this.waiting.delete(nearest);
-    if (imageId === undefined) return;
-    this.running += 1;
+  private async fetchNearest(): Promise<void> {
+    const index = this.takeNearest(this.toFetch);
+    this.fetching += 1;
     // An image that cannot be loaded says so when it is looked at.
-    await this.load(imageId).catch(() => undefined);
-    this.running -= 1;
+    await this.steps.fetch(this.imageIds[index] ?? '').catch(() => undefined);
+    this.fetching -= 1;
+    this.toDecode.add(index);
+    this.start();
+    if (this.mayDecode) this.startDecoding();
+  }
+
+  private async decodeNearest(): Promise<void> {
+    const index = this.takeNearest(this.toDecode);
+    this.decoding += 1;
+    await this.steps.decode(this.imageIds[index] ?? '').catch(() => undefined);
+    this.decoding -= 1;
     this.done += 1;
     if (!this.stopped) this.onProgress(this.done);
+    this.startDecoding();
     this.start();
+  }
+
+  private takeNearest(indices: Set<number>): number {
+    let nearest = -1;
+    for (const index of indices) {
+      if (nearest < 0 || Math.abs(index - this.cursor) < Math.abs(nearest - this.cursor)) nearest = index;
+    }
+    indices.delete(nearest);
+    return nearest;
   }
 }

@@ -13,8 +13,10 @@ export const TOOLS = {
 };
 
 /** A browser gives a page only few, and takes the oldest away without asking; all panes share these. */
-const GRAPHICS_CONTEXTS = 2;
+const GRAPHICS_CONTEXTS = 1;
 const PARALLEL_REQUESTS = 6;
+/** Decoding is the slow part of a J2K frame; from three cores on one is left to the page itself. */
+export const DECODERS = Math.max(2, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
 const CACHE_BYTES = 1_073_741_824;
 
 let started: Promise<void> | undefined;
@@ -22,8 +24,7 @@ let started: Promise<void> | undefined;
 async function start(): Promise<void> {
   const usual = core.getConfiguration();
   core.init({ ...usual, rendering: { ...usual.rendering, webGlContextCount: GRAPHICS_CONTEXTS } });
-  // Decoding is the slow part of a J2K frame; from three cores on one is left to the page itself.
-  loader.init({ maxWebWorkers: Math.max(2, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) });
+  loader.init({ maxWebWorkers: DECODERS });
   core.imageLoader.registerImageLoader('wadors', loadImage as unknown as core.Types.ImageLoaderFn);
   providePalettes();
   tools.init();
