@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests: unit, real peers, real browser, the whole consultation. Installs what is missing.
 . "$(dirname "$0")/lib/common.sh"
-need_packages dcmtk orthanc orthanc-dicomweb orthanc-gdcm dicom3tools python3-pydicom python3-numpy libgdcm-tools \
+need_packages dcmtk orthanc orthanc-dicomweb orthanc-gdcm dicom3tools python3-pydicom python3-numpy libgdcm-tools libpixelmed-java \
   libopenjp2-tools openjph-tools poppler-utils chromium gcc libc6-dev
 need_build_tools
 export TCP_NODELAY=1

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.DicomFile;
@@ -274,7 +271,7 @@ final class DicomNetworkTest {
     try (Receiving receiving = new Receiving(target, port, "--json")) {
       Ran sent = Ran.of("dicom", "send", "-aet", "CT1", "127.0.0.1", port, files.getFirst());
       assertThat(sent.exitCode()).as(sent.err()).isZero();
-      JsonNode told = new ObjectMapper().readTree(receiving.out.toString());
+      JsonNode told = new ObjectMapper().readTree(receiving.told());
       assertThat(told.path("callingAETitle").asText()).isEqualTo("CT1");
       assertThat(Path.of(told.path("file").asText())).exists().hasParent(target);
       assertThat(told.path("sopInstanceUID").asText()).isEqualTo(study.sopInstanceUID(1, 1));
@@ -343,29 +340,6 @@ final class DicomNetworkTest {
       return files.filter(file -> file.toString().endsWith(".dcm")).toList();
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** {@code dicom receive} on its own thread, interrupted at the end as by Ctrl-C. */
-  private static final class Receiving implements AutoCloseable {
-    private final Thread thread;
-    private final StringWriter out = new StringWriter();
-
-    Receiving(Path directory, int port, String... options) throws InterruptedException {
-      StringWriter err = new StringWriter();
-      CommandLine command =
-          Lienvien.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-      List<String> words = new ArrayList<>(List.of("dicom", "receive", "--bind", "127.0.0.1"));
-      words.addAll(List.of("-od", directory.toString(), Integer.toString(port)));
-      words.addAll(List.of(options));
-      thread = Thread.ofVirtual().start(() -> command.execute(words.toArray(String[]::new)));
-      Eventually.that(() -> assertThat(err.toString()).contains("listening on port " + port));
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      thread.interrupt();
-      thread.join();
     }
   }
 }

@@ -25,6 +25,13 @@ class AnnotationObjectsTest {
   @TempDir Path directory;
 
   @Test
+  void pixelMedFindsNoErrorInThem() throws Exception {
+    assertThat(write(MeasurementReport.of(subject(), everyKind(), READER)).pixelMed())
+        .contains("Found Root Template TID_1500", "IOD validation complete")
+        .doesNotContain("Error");
+  }
+
+  @Test
   void measurementsAreAValidComprehensiveSr() throws Exception {
     WrittenDocument written = write(MeasurementReport.of(subject(), everyKind(), READER));
     assertThat(written.errors()).isEmpty();

@@ -35,6 +35,18 @@ class ResultDocumentsTest {
   }
 
   @Test
+  void pixelMedFindsNoErrorInTheReportNorInTheReceipt() throws Exception {
+    assertThat(write(ResultDocuments.report(subject(), Samples.result(TEXT))).pixelMed())
+        .contains("Found Root Template TID_2000", "IOD validation complete")
+        .doesNotContain("Error");
+    assertThat(
+            write(ResultDocuments.receipt(subject(), CaseObject.Kind.IMAGE_RECEIPT, receipt()))
+                .pixelMed())
+        .contains("IOD validation complete")
+        .doesNotContain("Error");
+  }
+
+  @Test
   void thePdfObjectIsValidAndHoldsThePdf() throws Exception {
     Attributes dataset = ResultDocuments.pdf(subject(), Samples.result(TEXT));
     WrittenDocument written = write(dataset);

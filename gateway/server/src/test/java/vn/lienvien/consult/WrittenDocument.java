@@ -11,6 +11,7 @@ import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.FileMeta;
 import vn.lienvien.dicom.io.Part10Writer;
+import vn.lienvien.peer.PixelMed;
 
 /** An object of a case as a file, and what other toolkits say of it. */
 record WrittenDocument(Path file) {
@@ -36,6 +37,11 @@ record WrittenDocument(Path file) {
     process.waitFor();
     assertThat(output).isNotBlank();
     return output.lines().filter(line -> line.startsWith("Error")).toList();
+  }
+
+  /** What PixelMed's validator says of a structured report and its templates. */
+  String pixelMed() throws Exception {
+    return PixelMed.run(file.getParent(), "validate.DicomSRValidator", file);
   }
 
   /** The structured report as DCMTK reads it. */
