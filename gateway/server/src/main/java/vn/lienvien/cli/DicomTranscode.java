@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,11 +98,15 @@ final class DicomTranscode implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root is a folder itself");
+  }
+
   @Override
   public Integer call() throws Exception {
     Path result = Files.isDirectory(target) ? target.resolve(source.getFileName()) : target;
     try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults().inProcess());
-        Unfinished unfinished = Unfinished.in(result.toAbsolutePath().getParent())) {
+        Unfinished unfinished = Unfinished.in(folderOf(result))) {
       Path part = unfinished.newPath();
       int exitCode = to == null ? compress(pool, part) : convert(pool, wanted(to), part);
       if (Files.exists(part)) {

@@ -53,7 +53,7 @@ public abstract sealed class AssociationException extends IOException {
             when String.valueOf(refused.getMessage()).contains("refused") ->
             "connection refused";
         case ClosedChannelException _ -> "closed by the other side";
-        default -> cause.getMessage();
+        default -> String.valueOf(cause.getMessage());
       };
     }
   }
