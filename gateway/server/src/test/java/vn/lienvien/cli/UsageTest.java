@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +29,7 @@ final class UsageTest {
   void everyOptionAndParameterOfDicomSaysWhatItIs(List<String> command) {
     CommandLine line = Lienvien.commandLine();
     for (String word : command) {
-      line = line.getSubcommands().get(word);
+      line = Objects.requireNonNull(line.getSubcommands().get(word), word);
     }
     if (command.getFirst().equals("dicom")) {
       assertThat(line.getCommandSpec().args()).allMatch(arg -> arg.description().length > 0);

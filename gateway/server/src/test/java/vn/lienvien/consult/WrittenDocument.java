@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.UID;
@@ -41,7 +42,8 @@ record WrittenDocument(Path file) {
 
   /** What PixelMed's validator says of a structured report and its templates. */
   String pixelMed() throws Exception {
-    return PixelMed.run(file.getParent(), "validate.DicomSRValidator", file);
+    return PixelMed.run(
+        Objects.requireNonNull(file.getParent()), "validate.DicomSRValidator", file);
   }
 
   /** The structured report as DCMTK reads it. */
