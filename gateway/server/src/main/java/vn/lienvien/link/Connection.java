@@ -123,7 +123,7 @@ final class Connection implements AutoCloseable {
   }
 
   synchronized boolean roomForContent() {
-    return !draining && window.open(owner.line().leastNanos());
+    return !draining && window.open(owner.line().leastNanos(), System.nanoTime());
   }
 
   synchronized boolean idle() {

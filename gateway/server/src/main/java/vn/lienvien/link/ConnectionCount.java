@@ -21,12 +21,14 @@ final class ConnectionCount {
   private static final long BYTES_A_HELD_BACK_CONNECTION = 128 * 1024;
 
   private static final int SAMPLES = 4;
+  private static final int SAMPLES_FOR_MORE = 2;
   private static final int MORE = 4;
   private static final long SHORT_NANOS = Duration.ofMillis(8).toNanos();
   private static final long LONG_NANOS = Duration.ofMillis(150).toNanos();
 
   private final long[] queues = new long[SAMPLES];
   private int sampled;
+  private int empty;
   private int working = FIRST;
 
   /** How many there should be with so much to send or receive. */
@@ -35,24 +37,29 @@ final class ConnectionCount {
     return (int) Math.min(IDLE + backlogBytes / bytes, working);
   }
 
-  /** How long a ping queued on the line while content was held back by nothing but the line. */
-  void queued(long queueNanos) {
+  /**
+   * How long a ping queued on the line while content was held back by nothing but the line.
+   *
+   * @param leastNanos the line's own round trip; a longer one varies by more
+   */
+  void queued(long queueNanos, long leastNanos) {
     queues[sampled++] = queueNanos;
-    if (sampled < SAMPLES) {
-      return;
-    }
-    sampled = 0;
-    long empty = Arrays.stream(queues).filter(queue -> queue < SHORT_NANOS).count();
-    Arrays.sort(queues);
-    if (empty > SAMPLES / 2) {
+    empty = queueNanos < SHORT_NANOS + leastNanos / 10 ? empty + 1 : 0;
+    if (empty == SAMPLES_FOR_MORE) {
       working = Math.min(MOST, working + Math.max(MORE, working / 2));
-    } else if (empty == 0 && queues[SAMPLES / 2] > LONG_NANOS) {
-      working = Math.max(LEAST, working - 1);
+      idle();
+    } else if (sampled == SAMPLES) {
+      sampled = 0;
+      Arrays.sort(queues);
+      if (queues[0] >= SHORT_NANOS && queues[SAMPLES / 2] > LONG_NANOS) {
+        working = Math.max(LEAST, working - 1);
+      }
     }
   }
 
   /** Samples of one stretch of work say nothing about the next. */
   void idle() {
     sampled = 0;
+    empty = 0;
   }
 }

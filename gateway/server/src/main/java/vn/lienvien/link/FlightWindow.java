@@ -23,8 +23,12 @@ final class FlightWindow {
   /** Less than this nobody has waited. */
   private static final long SHORT_NANOS = Duration.ofMillis(30).toNanos();
 
+  /** What the line took so long ago says nothing about now; TCP forgets its own window too. */
+  private static final long STALE_NANOS = Duration.ofSeconds(3).toNanos();
+
   private long sizeBytes;
   private long flyingBytes;
+  private long usedAtNanos;
   private long cutAtNanos;
   private boolean cautious;
 
@@ -43,9 +47,12 @@ final class FlightWindow {
   }
 
   /** Whether a piece more may be sent; on a long line more may be under way from the start. */
-  boolean open(long leastNanos) {
-    if (sizeBytes == 0) {
+  boolean open(long leastNanos, long nowNanos) {
+    boolean stale = flyingBytes == 0 && nowNanos - usedAtNanos > STALE_NANOS;
+    if (sizeBytes == 0 || stale) {
       sizeBytes = FLOOR_BYTES * Math.clamp(leastNanos / TARGET_NANOS, 1, FIRST_PIECES);
+      usedAtNanos = nowNanos;
+      cautious = false;
     }
     return flyingBytes + LinkLimits.PIECE_BYTES <= sizeBytes;
   }
@@ -65,6 +72,7 @@ final class FlightWindow {
   void acked(Ack ack, long nowNanos) {
     boolean used = flyingBytes + LinkLimits.PIECE_BYTES > sizeBytes;
     flyingBytes = Math.max(0, flyingBytes - ack.bytes());
+    usedAtNanos = nowNanos;
     if (ack.lateNanos() < TARGET_NANOS && used) {
       sizeBytes = Math.min(CEILING_BYTES, sizeBytes + growth(ack));
     } else if (ack.lateNanos() > 2 * TARGET_NANOS && nowNanos - cutAtNanos > ack.tripNanos()) {

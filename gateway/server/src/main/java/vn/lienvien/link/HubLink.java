@@ -48,7 +48,7 @@ final class HubLink implements AutoCloseable {
     this.link = new PeerLink(hub.siteId(), ends, threads, pace);
     link.onQueue(queueNanos -> {
       synchronized (count) {
-        count.queued(queueNanos);
+        count.queued(queueNanos, link.line().leastNanos());
       }
     });
   }

@@ -8,8 +8,13 @@ final class Line {
   /** After so long an old least round trip is forgotten: routes change. */
   private static final long FORGET_NANOS = Duration.ofMinutes(5).toNanos();
 
+  /** An idle line that shows nothing else so many times in a row has become longer. */
+  private static final int SURE = 3;
+
   /** Pings come several times in this while content moves. */
   private static final long TOLD_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final long DOUBT_NANOS = Duration.ofMillis(20).toNanos();
 
   private static final long UNMEASURED = Duration.ofMillis(200).toNanos();
 
@@ -21,6 +26,8 @@ final class Line {
   private long nextLeastNanos;
   private long leastSinceNanos;
   private long smoothedNanos;
+  private long longerNanos = Long.MAX_VALUE;
+  private int longer;
   private long queueNanos = Long.MAX_VALUE;
   private long queuedAtNanos;
 
@@ -54,6 +61,28 @@ final class Line {
       leastSinceNanos = nowNanos;
     }
     leastNanos = Math.min(leastNanos, tripNanos);
+  }
+
+  /** The round trip of a ping that nothing of ours was in the way of. */
+  synchronized void idleTrip(long tripNanos) {
+    if (leastNanos == 0 || tripNanos < leastNanos * 3 / 2 + DOUBT_NANOS) {
+      longer = 0;
+      longerNanos = Long.MAX_VALUE;
+      return;
+    }
+    longerNanos = Math.min(longerNanos, tripNanos);
+    if (++longer >= SURE) {
+      leastNanos = longerNanos;
+      nextLeastNanos = longerNanos;
+      smoothedNanos = longerNanos;
+      longer = 0;
+      longerNanos = Long.MAX_VALUE;
+    }
+  }
+
+  /** Whether the line may have become longer than {@link #leastNanos}: another route, say. */
+  synchronized boolean doubted() {
+    return longer > 0;
   }
 
   /** How long a ping waited among content. */

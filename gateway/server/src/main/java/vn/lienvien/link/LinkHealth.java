@@ -98,7 +98,7 @@ final class LinkHealth {
 
   /** Looks after every connection once. */
   synchronized void look(
-      List<Connection> connections, Optional<Connection> quiet, boolean busy, long now) {
+      List<Connection> connections, Optional<Connection> quiet, boolean curious, long now) {
     boolean anyAlive = connections.stream().anyMatch(one -> one.silentNanos(now) < ALIVE_NANOS);
     boolean believe = now - believedAtNanos > BELIEVE_NANOS;
     believedAtNanos = believe ? now : believedAtNanos;
@@ -114,7 +114,7 @@ final class LinkHealth {
         boolean unused = one.ping(now);
       }
     }
-    long every = busy ? PING_BUSY_NANOS : PING_IDLE_NANOS;
+    long every = curious ? PING_BUSY_NANOS : PING_IDLE_NANOS;
     if (quiet.isPresent() && now - pingedAtNanos > every && quiet.get().ping(now)) {
       pingedAtNanos = now;
     }

@@ -134,7 +134,8 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     pace.adjust(now, this::say);
     outbound.tick(now);
     recollection.tick(now);
-    health.look(connections, Optional.ofNullable(quiet()), outbound.hasWork(), now);
+    boolean curious = outbound.hasWork() || line.doubted();
+    health.look(connections, Optional.ofNullable(quiet()), curious, now);
     health.connected(connected(now));
     if (now - renewedAtNanos > Renewing.EVERY.toNanos()
         && ends.renewing().question().filter(this::say).isPresent()) {
@@ -387,6 +388,9 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     }
     long queueNanos = tripNanos - line.leastNanos();
     line.queued(queueNanos, now);
+    if (backlogBytes() == 0) {
+      line.idleTrip(tripNanos);
+    }
     boolean more = outbound.hasWork() || incomingBytes() > 0;
     if (more && pace.ready(now)) {
       queueSamples.accept(queueNanos);

@@ -43,7 +43,7 @@ class LinkRatesTest {
     FlightWindow window = new FlightWindow();
     long now = 0;
     for (int i = 0; i < 100; i++) {
-      fill(window);
+      fill(window, now);
       now += 10 * MILLISECOND;
       window.acked(ack(30, 0), now);
     }
@@ -58,9 +58,9 @@ class LinkRatesTest {
   @Test
   void aConnectionThatLosesPacketsOnAnEmptyLineKeepsWhatKeepsItBusy() {
     FlightWindow window = new FlightWindow();
-    fill(window);
+    fill(window, 0);
     window.acked(ack(30, 0), MILLISECOND);
-    fill(window);
+    fill(window, MILLISECOND);
     window.acked(ack(30, 0), 2 * MILLISECOND);
     for (int i = 1; i < 100; i++) {
       window.acked(ack(350, 2), i * 400 * MILLISECOND);
@@ -69,11 +69,26 @@ class LinkRatesTest {
   }
 
   @Test
+  void aWindowThatHasNotBeenUsedForLongBeginsAnew() {
+    FlightWindow window = new FlightWindow();
+    for (int i = 0; i < 10; i++) {
+      fill(window, i);
+      while (window.flyingBytes() > 0) {
+        window.acked(ack(30, 0), i);
+      }
+    }
+    assertThat(window.open(30 * MILLISECOND, 2_000 * MILLISECOND)).isTrue();
+    assertThat(window.sizeBytes()).isGreaterThan(8 * LinkLimits.PIECE_BYTES);
+    assertThat(window.open(30 * MILLISECOND, 4_000 * MILLISECOND)).isTrue();
+    assertThat(window.sizeBytes()).isEqualTo(LinkLimits.PIECE_BYTES);
+  }
+
+  @Test
   void whatALineHoldsByItselfMayBeUnderWayFromTheStart() {
     FlightWindow near = new FlightWindow();
     FlightWindow far = new FlightWindow();
-    assertThat(near.open(20 * MILLISECOND)).isTrue();
-    assertThat(far.open(300 * MILLISECOND)).isTrue();
+    assertThat(near.open(20 * MILLISECOND, 0)).isTrue();
+    assertThat(far.open(300 * MILLISECOND, 0)).isTrue();
     assertThat(near.sizeBytes()).isEqualTo(LinkLimits.PIECE_BYTES);
     assertThat(far.sizeBytes()).isEqualTo(3 * LinkLimits.PIECE_BYTES);
   }
@@ -87,8 +102,25 @@ class LinkRatesTest {
     assertThat(line.queueNanos(5_000 * MILLISECOND)).isEqualTo(Long.MAX_VALUE);
   }
 
-  private static void fill(FlightWindow window) {
-    while (window.open(30 * MILLISECOND)) {
+  @Test
+  void aLineThatHasBecomeLongerIsBelievedOnceItIsIdleAndSaysSoThreeTimes() {
+    Line line = new Line();
+    line.trip(2 * MILLISECOND, 1);
+    line.idleTrip(300 * MILLISECOND);
+    line.idleTrip(310 * MILLISECOND);
+    assertThat(line.leastNanos()).isEqualTo(2 * MILLISECOND);
+    assertThat(line.doubted()).isTrue();
+    line.idleTrip(3 * MILLISECOND);
+    assertThat(line.doubted()).as("it was a queue of somebody else's").isFalse();
+    line.idleTrip(300 * MILLISECOND);
+    line.idleTrip(310 * MILLISECOND);
+    line.idleTrip(305 * MILLISECOND);
+    assertThat(line.leastNanos()).isEqualTo(300 * MILLISECOND);
+    assertThat(line.doubted()).isFalse();
+  }
+
+  private static void fill(FlightWindow window, long now) {
+    while (window.open(30 * MILLISECOND, now)) {
       window.sent(LinkLimits.PIECE_BYTES);
     }
   }
@@ -107,11 +139,11 @@ class LinkRatesTest {
     ConnectionCount count = new ConnectionCount();
     int first = count.wanted(1 << 30);
     for (int i = 0; i < 8 * 20; i++) {
-      count.queued(2 * MILLISECOND);
+      count.queued(2 * MILLISECOND, 100 * MILLISECOND);
     }
     assertThat(count.wanted(1 << 30)).isEqualTo(ConnectionCount.MOST).isGreaterThan(first);
     for (int i = 0; i < 8 * 20; i++) {
-      count.queued(300 * MILLISECOND);
+      count.queued(300 * MILLISECOND, 100 * MILLISECOND);
     }
     assertThat(count.wanted(1 << 30)).isLessThan(first);
     assertThat(count.wanted(0)).isEqualTo(ConnectionCount.IDLE);
