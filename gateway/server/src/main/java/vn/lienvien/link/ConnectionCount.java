@@ -38,6 +38,18 @@ final class ConnectionCount {
   }
 
   /**
+   * Whether so many only fill the line's queue: the next parcel would stand behind what all hold.
+   */
+  boolean tooMany(int connections) {
+    return connections > working + working / 4 + 1;
+  }
+
+  /** How many the line has shown to be of use. */
+  int working() {
+    return working;
+  }
+
+  /**
    * How long a ping queued on the line while content was held back by nothing but the line.
    *
    * @param leastNanos the line's own round trip; a longer one varies by more
@@ -52,7 +64,7 @@ final class ConnectionCount {
       sampled = 0;
       Arrays.sort(queues);
       if (queues[0] >= SHORT_NANOS && queues[SAMPLES / 2] > LONG_NANOS) {
-        working = Math.max(LEAST, working - 1);
+        working = Math.max(LEAST, Math.min(working - 1, working * 3 / 4));
       }
     }
   }

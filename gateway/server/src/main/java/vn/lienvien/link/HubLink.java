@@ -98,6 +98,11 @@ final class HubLink implements AutoCloseable {
     }
     if (lacking < 0 && now - busyAtNanos > SHRINK_NANOS) {
       link.shrink(wanted);
+    } else {
+      synchronized (count) {
+        wanted = count.tooMany(link.size(now)) ? count.working() : Integer.MAX_VALUE;
+      }
+      link.shrink(wanted);
     }
   }
 

@@ -20,6 +20,9 @@ import vn.lienvien.model.Priority;
 import vn.lienvien.outbox.ParcelHead;
 
 class ConnectionTest {
+  /** A NAT may forget a flow that was idle for a minute. */
+  private static final long HALF_A_NAT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   @TempDir Path directory;
 
   @Test
@@ -37,6 +40,27 @@ class ConnectionTest {
 
       assertThat(owner.handedBack.get(60, TimeUnit.SECONDS).cargo()).isSameAs(chosen);
       assertThat(owner.flying.join()).as("told when it ended").isEmpty();
+    }
+  }
+
+  @Test
+  void aConnectionThatNothingUsesIsPingedLongBeforeANatForgetsIt() throws Exception {
+    Hospitals hospitals = new Hospitals(directory);
+    try (TestSite hub = new TestSite(directory.resolve("hub"), hospitals.hub());
+        TestSite spoke = new TestSite(directory.resolve("spoke"), hospitals.spoke());
+        LinkServer server = new LinkServer(hub.room, hospitals.invitation)) {
+      HubAddress address = new HubAddress(Hospitals.HUB, "127.0.0.1", server.start("127.0.0.1", 0));
+      SecureSocket socket = new Dialling(hospitals.spoke()).dial(address);
+      EndsOnce owner = new EndsOnce(new Outgoing.Content(transfer(), packed(spoke), 0));
+      try (Connection idle = new Connection(socket, 2, owner)) {
+        LinkHealth health = new LinkHealth(Hospitals.HUB, spoke.room);
+        long opened = System.nanoTime();
+        health.look(List.of(idle), Optional.empty(), false, opened);
+        assertThat(idle.pollSmall()).isEmpty();
+        health.look(List.of(idle), Optional.empty(), false, opened + HALF_A_NAT_NANOS);
+        assertThat(idle.pollSmall().orElseThrow().type()).isEqualTo(FrameType.PING);
+        assertThat(idle.isOpen()).isTrue();
+      }
     }
   }
 

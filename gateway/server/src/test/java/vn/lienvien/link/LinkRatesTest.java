@@ -142,10 +142,13 @@ class LinkRatesTest {
       count.queued(2 * MILLISECOND, 100 * MILLISECOND);
     }
     assertThat(count.wanted(1 << 30)).isEqualTo(ConnectionCount.MOST).isGreaterThan(first);
+    assertThat(count.tooMany(ConnectionCount.MOST)).isFalse();
     for (int i = 0; i < 8 * 20; i++) {
       count.queued(300 * MILLISECOND, 100 * MILLISECOND);
     }
-    assertThat(count.wanted(1 << 30)).isLessThan(first);
+    assertThat(count.wanted(1 << 30)).isLessThan(first).isEqualTo(count.working());
+    assertThat(count.tooMany(ConnectionCount.MOST)).isTrue();
+    assertThat(count.tooMany(count.working())).isFalse();
     assertThat(count.wanted(0)).isEqualTo(ConnectionCount.IDLE);
   }
 
