@@ -17,10 +17,6 @@ final class LinkShares {
   private static final double HELD_BACK = .8;
 
   private static final double HEADROOM = 1.25;
-
-  /** So many times its part among all who are connected may one have before it has claimed any. */
-  private static final int EARLY = 8;
-
   private static final long LEAST_BYTES = 8 * 1024;
   private static final long SETTLED_NANOS = Duration.ofSeconds(6).toNanos();
 
@@ -89,13 +85,10 @@ final class LinkShares {
       }
     }
     int weights = claims.stream().mapToInt(Claim::weight).sum();
-    long all = links.stream().mapToLong(link -> policy.weight(link.peerSiteId())).sum();
     for (PeerLink link : links) {
-      // Whoever begins has what it would get among those who are at it, and not the whole line each
-      // when all begin at once.
+      // Whoever begins has what it would get among those who are at it.
       int weight = policy.weight(link.peerSiteId());
-      long share = Math.min(total * weight / (weights + weight), EARLY * total * weight / all);
-      shares.put(link.peerSiteId(), Math.max(1, share));
+      shares.put(link.peerSiteId(), Math.max(1, total * weight / (weights + weight)));
     }
     Claim.fill(total, claims).forEach(shares::put);
   }

@@ -30,6 +30,7 @@ final class Outbound {
   private static final int LISTED = 64;
   private static final int CORRUPT_CHUNKS = 3;
   private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
+  private static final Duration UNSURE_AGAIN = Duration.ofSeconds(5);
 
   private final String peerSiteId;
   private final LinkEnds ends;
@@ -311,7 +312,10 @@ final class Outbound {
         }
         boolean waits =
             transfer.state == Transfer.State.ASKED || transfer.state == Transfer.State.VERIFYING;
-        if (waits && nowNanos - transfer.askedAtNanos > ASK_AGAIN.toNanos()) {
+        // The answer may have gone to a connection of which only we knew that it had ended.
+        boolean unsure = transfer.state == Transfer.State.MOVING && !transfer.unsure.isEmpty();
+        long silent = nowNanos - transfer.askedAtNanos;
+        if (waits && silent > ASK_AGAIN.toNanos() || unsure && silent > UNSURE_AGAIN.toNanos()) {
           ask.add(transfer);
         }
       }
