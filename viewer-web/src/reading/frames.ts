@@ -12,6 +12,7 @@ export interface EncodedFrame {
 }
 
 const held = new Map<string, Promise<EncodedFrame>>();
+let leaving = new AbortController();
 
 export const frameUrl = (imageId: string) => imageId.replace(/^wadors:/, '');
 
@@ -30,10 +31,15 @@ export function fetchFrame(imageId: string, priority: RequestPriority = 'high'):
 
 export const dropFrame = (imageId: string) => held.delete(imageId);
 
-export const dropFrames = () => held.clear();
+/** Nothing is held any more, and nothing is on its way: the line belongs to what comes next. */
+export function dropFrames(): void {
+  held.clear();
+  leaving.abort();
+  leaving = new AbortController();
+}
 
 async function fetched(imageId: string, priority: RequestPriority): Promise<EncodedFrame> {
-  const answer = await fetch(frameUrl(imageId), { headers: { Accept: FRAME_ACCEPT }, priority });
+  const answer = await fetch(frameUrl(imageId), { headers: { Accept: FRAME_ACCEPT }, priority, signal: leaving.signal });
   if (!answer.ok) throw new ApiError(answer.status, 'UNEXPECTED', '');
   const { headers, content } = firstPart(answer.headers.get('Content-Type') ?? '', new Uint8Array(await answer.arrayBuffer()));
   return { bytes: content, transferSyntaxUID: /transfer-syntax="?([\d.]+)/i.exec(headers)?.[1] ?? EXPLICIT_LITTLE_ENDIAN };

@@ -48,6 +48,8 @@ const OWN_EVENTS = [
 ];
 
 const SMALL_PIXELS = 512 * 512;
+/** Without a graphics card every new number on the page costs more than the decoding of an image. */
+const PROGRESS_MS = 500;
 
 /** A frame's bytes, unless the image is here already. */
 const fetchAhead = async (imageId: string) => core.cache.getImageLoadObject(imageId) ?? fetchFrame(imageId, 'low');
@@ -55,13 +57,14 @@ const decodeAhead = (imageId: string) =>
   core.imageLoader.loadAndCacheImage(imageId, { requestType: RequestType.Prefetch, priority: 0 });
 
 /**
- * How much is done ahead at once: small images are fetched over all six connections of a browser, which keeps a line with
- * a long way full, large ones over fewer, so that the image that is asked for gets more of it.
+ * How much is done ahead at once. Of small images more are asked for than a browser has connections: it takes the next one
+ * by itself, however busy the page is, and the line stays full. Of large ones fewer, so that the image that is asked for
+ * gets more of the line.
  */
 function limitsFor(frame: Frame | undefined): PrefetchLimits {
   const pixels = (number(frame?.source ?? {}, TAG.Rows) ?? 0) * (number(frame?.source ?? {}, TAG.Columns) ?? 0);
   return pixels <= SMALL_PIXELS
-    ? { fetching: 6, decoding: DECODERS, waiting: 400 }
+    ? { fetching: 16, decoding: DECODERS, waiting: 400 }
     : { fetching: 3, decoding: DECODERS, waiting: 12 };
 }
 
@@ -84,6 +87,7 @@ export class Pane {
   private applied: core.Types.VOIRange | undefined;
   private loaded = 0;
   private loadingSince = 0;
+  private progressTold = 0;
   private told = '';
   private closed = false;
 
@@ -112,7 +116,7 @@ export class Pane {
     this.loadingSince = Date.now();
     const prefetch = new Prefetch(imageIds, index, { fetch: fetchAhead, decode: decodeAhead }, limitsFor(frames[0]), (done) => {
       this.loaded = done;
-      this.tell();
+      if (done === imageIds.length || Date.now() - this.progressTold > PROGRESS_MS) this.tellProgress();
     });
     this.prefetch = prefetch;
     const first = imageIds[index];
@@ -272,6 +276,11 @@ export class Pane {
     // The graphics card is asked by then, but not through.
     await nextFrame();
     await nextFrame();
+  }
+
+  private tellProgress(): void {
+    this.progressTold = Date.now();
+    this.tell();
   }
 
   private readonly onLoadError = (event: Event): void => {
