@@ -3,7 +3,8 @@
 //   node e2e/ohif.mjs --base URL --user NAME --password PASSWORD --dist DIR --study UID --out DIR
 //
 // DIR is the dist of npm's @ohif/app. It is served here with /dicom-web passed on to the gateway, as a site's reverse proxy
-// would. The last line of the output is a JSON summary; the exit code is 0 only if an image is seen and the list names it.
+// would. The study has one report of measurements. The last line of the output is a JSON summary; the exit code is 0 only
+// if an image is seen, the report's measurement is among OHIF's own, and the list names the study.
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -70,6 +71,21 @@ function greys() {
   return seen.size;
 }
 
+/** Opens the report of measurements and takes them over, as a reader who goes on with them does. */
+async function takeOverMeasurements(page) {
+  const report = page.locator('[data-cy="study-browser-thumbnail-no-image"]').first();
+  await report.waitFor();
+  await report.dblclick();
+  // Asked or not, as OHIF is configured. Its own tool then draws the line and says how long it is.
+  const yes = page.getByRole('button', { name: /^yes/i }).first();
+  const drawn = page.locator('svg text', { hasText: ' mm' }).first();
+  await yes.or(drawn).first().waitFor();
+  if (await yes.isVisible()) await yes.click();
+  await drawn.waitFor();
+  await page.screenshot({ path: join(values.out, 'ohif-measurements.png') });
+  return (await drawn.textContent()).trim();
+}
+
 mkdirSync(values.out, { recursive: true });
 const server = createServer(serve);
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
@@ -81,14 +97,18 @@ const context = await chromium.launchPersistentContext(profile, {
   viewport: { width: 1280, height: 800 },
   args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-first-run'],
 });
-const summary = { ok: false, greys: 0, listed: false, refused };
+const summary = { ok: false, greys: 0, measured: '', listed: false, refused };
 try {
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(PATIENCE_MS);
+  // The tour that greets a newcomer lies over everything.
+  const tour = page.getByText('Skip all');
+  await page.addLocatorHandler(tour, () => tour.click());
   await page.goto(`${here}/viewer?StudyInstanceUIDs=${values.study}`);
   await page.waitForFunction(`(${greys})() > 50`, undefined, { timeout: PATIENCE_MS, polling: 500 });
   summary.greys = await page.evaluate(greys);
   await page.screenshot({ path: join(values.out, 'ohif-viewer.png') });
+  summary.measured = await takeOverMeasurements(page);
   await page.goto(`${here}/`);
   await page.locator('[data-cy="study-list-results"] tr, tbody tr').first().waitFor();
   summary.listed = true;

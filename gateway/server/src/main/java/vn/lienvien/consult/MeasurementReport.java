@@ -2,6 +2,7 @@ package vn.lienvien.consult;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.lienvien.consult.Annotations.Kind;
 import vn.lienvien.consult.Annotations.Mark;
 import vn.lienvien.consult.ContentItem.Code;
 import vn.lienvien.dicom.data.Attributes;
@@ -23,6 +24,9 @@ final class MeasurementReport {
   private static final Code TRACKING = Code.dcm(112039, "Tracking Identifier");
   private static final Code TRACKING_UID = Code.dcm(112040, "Tracking Unique Identifier");
   private static final Code COMMENT = Code.dcm(121106, "Comment");
+
+  /** OHIF takes over what bears a name of Cornerstone's tools; to everybody else it is a text. */
+  private static final String TRACKED_BY = "Cornerstone3DTools@^0.1.0:";
 
   private MeasurementReport() {}
 
@@ -56,12 +60,26 @@ final class MeasurementReport {
                 .toList()));
   }
 
+  private static String toolOf(Kind kind) {
+    return switch (kind) {
+      case LENGTH -> "Length";
+      case ANGLE -> "Angle";
+      case COBB -> "CobbAngle";
+      case BIDIRECTIONAL -> "Bidirectional";
+      case ELLIPSE -> "EllipticalROI";
+      case RECTANGLE -> "RectangleROI";
+      case PROBE -> "Probe";
+      case ARROW -> "ArrowAnnotate";
+      case CARDIOTHORACIC -> "CardiothoracicRatio"; // of which Cornerstone has no tool
+    };
+  }
+
   /** One measurement (TID 1501): what it is called, its numbers, and where they were taken. */
   private static Attributes group(Mark mark, InstanceRecord instance) {
     Attributes image = MeasuredItem.image("SELECTED FROM", instance, mark.frameNumber());
     Attributes[] shapes = MeasuredItem.shapes(mark, image).toArray(Attributes[]::new);
     List<Attributes> content = new ArrayList<>();
-    content.add(ContentItem.text("HAS OBS CONTEXT", TRACKING, mark.kind().name()));
+    content.add(ContentItem.text("HAS OBS CONTEXT", TRACKING, TRACKED_BY + toolOf(mark.kind())));
     content.add(ContentItem.uid("HAS OBS CONTEXT", TRACKING_UID, UIDs.nameBased(mark.id())));
     mark.values().forEach(value -> content.add(MeasuredItem.number(value, shapes)));
     if (mark.values().isEmpty()) {

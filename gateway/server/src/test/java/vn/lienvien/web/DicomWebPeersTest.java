@@ -21,12 +21,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienvien.archive.Incoming;
+import vn.lienvien.consult.MeasuredSample;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.Tag;
+import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.io.BulkDataUri;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomJson;
 import vn.lienvien.dicom.io.DicomXml;
+import vn.lienvien.dicom.io.FileMeta;
+import vn.lienvien.dicom.io.Part10Writer;
+import vn.lienvien.model.InstanceRecord;
 import vn.lienvien.peer.Orthanc;
 import vn.lienvien.peer.Program;
 
@@ -104,8 +109,9 @@ class DicomWebPeersTest {
   }
 
   @Test
-  void ohifShowsAStudyAndListsIt() throws Exception {
+  void ohifShowsAStudyWithItsMeasurementsAndListsIt() throws Exception {
     store();
+    measure();
     Path repository = Path.of("../..").toAbsolutePath().normalize();
     Path dist = ohif(repository.resolve("gateway/server/target/ohif"));
     List<String> command =
@@ -146,6 +152,27 @@ class DicomWebPeersTest {
       Files.copy(file, staged);
       house.archive.store(Incoming.of(staged, "test"));
     }
+  }
+
+  /** What a reader measured on the first image, as the case's object. */
+  private void measure() throws IOException {
+    Attributes image = DicomFile.read(series.getFirst()).dataset();
+    InstanceRecord instance =
+        house.archive.instances(study).stream()
+            .filter(one -> one.sopInstanceUID().equals(image.string(Tag.SOPInstanceUID, "")))
+            .findFirst()
+            .orElseThrow();
+    Attributes report = MeasuredSample.lengthOn(image, instance);
+    Path staged = house.archive.staging().create();
+    Part10Writer.write(
+        staged,
+        FileMeta.of(
+            report.string(Tag.SOPClassUID, ""),
+            report.string(Tag.SOPInstanceUID, ""),
+            UID.ExplicitVRLittleEndian,
+            "LIENVIEN"),
+        report);
+    house.archive.store(Incoming.of(staged, "test"));
   }
 
   private HttpResponse<byte[]> get(String path, String accept) throws Exception {
