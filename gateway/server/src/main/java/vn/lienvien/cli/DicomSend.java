@@ -6,11 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +17,9 @@ import vn.lienvien.dicom.codec.Decompressor;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.io.DicomFile;
 import vn.lienvien.dicom.io.DicomFormatException;
-import vn.lienvien.dicom.net.Association;
+import vn.lienvien.dicom.net.AssociationException;
 import vn.lienvien.dicom.net.AsyncWindow;
 import vn.lienvien.dicom.net.PresentationContext;
-import vn.lienvien.dicom.net.Status;
 import vn.lienvien.store.Outgoing;
 import vn.lienvien.store.SendableFile;
 
@@ -32,7 +27,9 @@ import vn.lienvien.store.SendableFile;
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,
-    description = "Send files and folders; exit code 1 unless every object was taken.")
+    description =
+        "Send files and folders; exit code 1 unless every object was taken. Where the other side"
+            + " breaks off over an object, those behind it go over a new association.")
 final class DicomSend implements Callable<Integer> {
   @Mixin RemoteNode remote;
 
@@ -61,78 +58,42 @@ final class DicomSend implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path scratch = Files.createTempDirectory("lienvien-send-");
-    try (FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
-      List<SendableFile> once = instances(new Outgoing(new Decompressor(pool), scratch));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Unfinished scratch = Unfinished.in(temporary);
+        FrameCodecPool pool = FrameCodecPool.open(CodecSettings.defaults())) {
+      Outgoing outgoing = new Outgoing(new Decompressor(pool), scratch.directory());
+      List<SendableFile> once = instances(outgoing);
       List<SendableFile> instances =
           Collections.nCopies(repeat, once).stream().flatMap(List::stream).toList();
       if (instances.isEmpty()) {
         output.warn("no DICOM file given");
         return 1;
       }
-      remote.window = new AsyncWindow(window, window);
-      return remote.associate(
-          PresentationContext.forSending(once), association -> send(association, instances));
-    } finally {
-      clear(scratch);
+      return send(PresentationContext.forSending(once), new SendRun(instances, output));
     }
   }
 
-  /** An association that broke may have left a decompressed copy. */
-  private static void clear(Path scratch) throws IOException {
-    List<Path> left;
-    try (Stream<Path> files = Files.list(scratch)) {
-      left = files.toList();
-    }
-    for (Path file : left) {
-      Files.delete(file);
-    }
-    Files.delete(scratch);
-  }
-
-  private int send(Association association, List<SendableFile> instances) throws Exception {
-    List<Map.Entry<SendableFile, CompletableFuture<Status>>> answers = new ArrayList<>();
-    int refused = 0;
-    Progress progress = new Progress(output, "objects");
-    AtomicInteger answered = new AtomicInteger();
+  private int send(List<PresentationContext> contexts, SendRun run) throws Exception {
     long begun = System.nanoTime();
-    for (SendableFile instance : instances) {
+    while (run.goesOn()) {
+      int operations = run.window(window);
+      remote.window = new AsyncWindow(operations, operations);
       try {
-        CompletableFuture<Status> answer = association.storeAsync(instance);
-        answers.add(Map.entry(instance, answer));
-        answer.whenComplete((_, _) -> progress.at(answered.incrementAndGet(), instances.size()));
-      } catch (IOException e) {
-        refused++;
-        output.warn(instance.file() + ": " + Sentence.of(e));
-        if (!association.isOpen()) {
-          break;
+        remote.associate(
+            contexts,
+            association -> {
+              run.over(association);
+              return 0;
+            });
+      } catch (AssociationException e) {
+        if (!run.hasBegun()) {
+          throw e;
         }
+        output.warn("error: " + Sentence.of(e) + "\n" + e.advice());
+        break;
       }
     }
-    int taken = 0;
-    for (Map.Entry<SendableFile, CompletableFuture<Status>> answer : answers) {
-      String fault = fault(answer.getValue());
-      if (fault.isEmpty()) {
-        taken++;
-      } else {
-        refused++;
-        output.warn(answer.getKey().file() + ": " + fault);
-      }
-    }
-    output.say("%d of %d objects taken".formatted(taken, instances.size()));
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    output.result(
-        Map.of("sent", instances.size(), "taken", taken, "refused", refused, "seconds", seconds));
-    return taken == instances.size() ? 0 : 1;
-  }
-
-  private static String fault(CompletableFuture<Status> answer) throws InterruptedException {
-    try {
-      Status status = answer.get();
-      return status.isSuccessOrWarning() ? "" : status.toString();
-    } catch (ExecutionException e) {
-      return Sentence.of(e.getCause() == null ? e : e.getCause());
-    }
+    return run.report((System.nanoTime() - begun) / 1e9);
   }
 
   private List<SendableFile> instances(Outgoing outgoing) throws IOException {

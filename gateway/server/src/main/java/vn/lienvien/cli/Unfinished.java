@@ -31,6 +31,10 @@ final class Unfinished implements AutoCloseable {
     return new Unfinished(Files.createTempDirectory(parent, ".lienvien-"));
   }
 
+  Path directory() {
+    return directory;
+  }
+
   /** A name of its own; the file is for the caller to make, with the rights that others get too. */
   Path newPath() {
     return directory.resolve(count.incrementAndGet() + ".part");
