@@ -78,6 +78,20 @@ const MeasurementGroup = '125007';
 const TrackingIdentifier = '112039';
 const TrackingUniqueIdentifier = '112040';
 
+/** Cornerstone's names of what ours are called; OHIF writes and wants them, with a name and version before a colon. */
+const TOOLS: Record<string, MeasurementKind> = {
+  cobbangle: 'cobb',
+  ellipticalroi: 'ellipse',
+  rectangleroi: 'rectangle',
+  arrowannotate: 'arrow',
+  cardiothoracicratio: 'cardiothoracic',
+};
+
+function kindNamed(identifier: string): MeasurementKind | undefined {
+  const name = identifier.split(':').at(-1)?.toLowerCase() ?? '';
+  return isKind(name) ? name : TOOLS[name];
+}
+
 /** Measurement groups of TID 1500; a report of another template has none. */
 function ofReport(dataSet: DataSet): Measurement[] {
   return children(dataSet)
@@ -93,8 +107,7 @@ function ofGroup(group: DataSet): Measurement | undefined {
   const source = content.find((item) => children(item).some(isShape));
   const shapes = children(source ?? {}).filter(isShape);
   const image = items(children(shapes[0] ?? {})[0] ?? {}, '00081199')[0];
-  const name = text(told(TrackingIdentifier), '0040A160').toLowerCase();
-  const kind = isKind(name) ? name : kindOf(shapes);
+  const kind = kindNamed(text(told(TrackingIdentifier), '0040A160')) ?? kindOf(shapes);
   if (!kind || !image) return undefined;
   const points = pointsOf(kind, shapes);
   if (points.length !== PLACES[kind]) return undefined;

@@ -54,6 +54,14 @@ test('measurements are read from a TID 1500 report', () => {
   expect(box).toMatchObject({ kind: 'rectangle', points: [[0, 0], [2, 2]] });
 });
 
+test('measurements are known by the names of Cornerstone\'s tools, as our reports bear them', () => {
+  const named = (tool: string, data: number[]) => found(group(`Cornerstone3DTools@^0.1.0:${tool}`, shape('POLYLINE', data)))[0]?.kind;
+  expect(named('RectangleROI', [0, 0, 2, 0, 2, 2, 0, 2, 0, 0])).toBe('rectangle');
+  expect(named('CobbAngle', [0, 0, 2, 0, 2, 2, 0, 2])).toBe('cobb');
+  expect(named('ArrowAnnotate', [0, 0, 2, 0])).toBe('arrow');
+  expect(named('CardiothoracicRatio', [0, 0, 2, 0, 2, 2, 0, 2])).toBe('cardiothoracic');
+});
+
 test('measurements of other software are told by their shape', () => {
   expect(found(group('Cornerstone3DTools@^0.1.0:Length', shape('POLYLINE', [1, 2, 4, 6])))[0]?.kind).toBe('length');
   expect(found(group('x', shape('POLYLINE', [0, 0, 9, 0]), shape('POLYLINE', [4, 0, 4, 4])))[0]?.kind).toBe('bidirectional');
