@@ -16,7 +16,12 @@ final class FrameDecoders {
     }
     return switch (syntax.uid()) {
       case UID.RLELossless -> new RleFrameDecoder(pixels);
-      case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 ->
+      case UID.JPEGBaseline8Bit,
+          UID.JPEGExtended12Bit,
+          UID.JPEGSpectralSelectionNonHierarchical68,
+          UID.JPEGFullProgressionNonHierarchical1012,
+          UID.JPEGLossless,
+          UID.JPEGLosslessSV1 ->
           new JpegFrameDecoder(pixels);
       case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsFrameDecoder(pixels);
       case UID.JPEG2000Lossless,
