@@ -62,11 +62,12 @@ class AnnotationObjectsTest {
                         print(name, shape.GraphicType, list(shape.GraphicData), image.ReferencedSOPInstanceUID, image.get('ReferencedFrameNumber'))
         """;
     assertThat(written.python(script))
-        .contains("LENGTH POLYLINE [10.5, 20.25, 110.0, 95.0] 1.2.3.4.1 None")
-        .contains("ELLIPSE ELLIPSE [10.0, 15.0, 50.0, 15.0, 30.0, 10.0, 30.0, 20.0] 1.2.3.4.1 None")
-        .contains("PROBE POINT [7.0, 8.0] 1.2.3.4.2 3")
-        .contains("COBB POLYLINE [0.0, 0.0, 1.0, 1.0]")
-        .contains("COBB POLYLINE [2.0, 0.0, 3.0, 1.0]");
+        .contains(":Length POLYLINE [10.5, 20.25, 110.0, 95.0] 1.2.3.4.1 None")
+        .contains(
+            ":EllipticalROI ELLIPSE [10.0, 15.0, 50.0, 15.0, 30.0, 10.0, 30.0, 20.0] 1.2.3.4.1 None")
+        .contains(":Probe POINT [7.0, 8.0] 1.2.3.4.2 3")
+        .contains(":CobbAngle POLYLINE [0.0, 0.0, 1.0, 1.0]")
+        .contains(":CobbAngle POLYLINE [2.0, 0.0, 3.0, 1.0]");
   }
 
   @Test
