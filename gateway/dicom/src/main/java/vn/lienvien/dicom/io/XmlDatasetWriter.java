@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.lienvien.dicom.data.Attributes;
 import vn.lienvien.dicom.data.ElementDictionary;
+import vn.lienvien.dicom.data.SpecificCharacterSet;
 import vn.lienvien.dicom.data.Tag;
 import vn.lienvien.dicom.data.VR;
 
@@ -75,9 +76,17 @@ final class XmlDatasetWriter {
     } else if (ModelVR.isInline(vr)) {
       writeBinary(dataset.bytes(tag), vr, path + "%08X".formatted(tag));
     } else {
-      writeValues(ModelVR.strings(dataset, tag, vr), vr);
+      writeValues(values(dataset, tag, vr), vr);
     }
     out.write("</DicomAttribute>\n");
+  }
+
+  /** What XML cannot hold is U+FFFD; in a data set of ASCII that is no character either. */
+  private static List<String> values(Attributes dataset, int tag, VR vr) {
+    List<String> values = ModelVR.strings(dataset, tag, vr);
+    return dataset.charset() == SpecificCharacterSet.DEFAULT
+        ? values.stream().map(XmlText::questioned).toList()
+        : values;
   }
 
   /** A private element is known by its creator, its block is not said (PS3.19 table A.1.5-2). */

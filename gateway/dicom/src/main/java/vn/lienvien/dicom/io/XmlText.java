@@ -24,9 +24,17 @@ final class XmlText {
     }
   }
 
+  /** With a question mark for each character that no document may hold. */
+  static String questioned(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().map(c -> isCharacter(c) ? c : '?').forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
   /** Char of XML 1.0, 2.2. */
   private static boolean isCharacter(int c) {
     boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
-    return c >= 0x20 && !surrogate && c != 0xFFFE && c != 0xFFFF;
+    boolean space = c == '\t' || c == '\n' || c == '\r';
+    return (c >= 0x20 || space) && !surrogate && c != 0xFFFE && c != 0xFFFF;
   }
 }
