@@ -90,6 +90,9 @@ final class Unpacking {
     } catch (LinkFormatException e) {
       fault = Optional.of(String.valueOf(e.getMessage()));
       return fault;
+    } catch (IOException e) {
+      startOver(); // a disk that failed is no fault of the parcel's: the next try proves it anew
+      throw e;
     } finally {
       turn.unlock();
     }
