@@ -48,7 +48,17 @@ final class TextValues {
   }
 
   private static String trim(String value, VR vr) {
-    return vr.isTrimmedAtStart() ? trimEnd(value).stripLeading() : trimEnd(value);
+    String unpadded = trimEnd(value);
+    return vr.isTrimmedAtStart() ? trimStart(unpadded) : unpadded;
+  }
+
+  /** Spaces only (PS3.5 6.2): control characters are white to Java, but part of the value here. */
+  private static String trimStart(String value) {
+    int start = 0;
+    while (start < value.length() && value.charAt(start) == ' ') {
+      start++;
+    }
+    return value.substring(start);
   }
 
   /** NUL is the padding of UI, and of many a careless writer elsewhere. */

@@ -108,7 +108,7 @@ final class JsonDatasetReader {
             + groups.getOrDefault("Ideographic", "")
             + "="
             + groups.getOrDefault("Phonetic", "");
-    content.values.add(name.replaceAll("=+$", ""));
+    content.values.add(ModelElements.knownGroups(name));
   }
 
   private void put(Attributes dataset, int tag, ModelElement content) throws IOException {

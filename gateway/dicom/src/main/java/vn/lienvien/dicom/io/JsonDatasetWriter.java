@@ -132,7 +132,7 @@ final class JsonDatasetWriter {
   private void writeName(String name) throws IOException {
     String[] groups = name.split("=", -1);
     json.writeStartObject();
-    for (int i = 0; i < Math.min(groups.length, ModelElements.NAME_GROUPS.size()); i++) {
+    for (int i = 0; i < groups.length; i++) {
       if (!groups[i].isEmpty()) {
         json.writeStringField(ModelElements.NAME_GROUPS.get(i), groups[i]);
       }

@@ -14,6 +14,13 @@ final class ModelElements {
 
   private ModelElements() {}
 
+  /** The first three groups of a name, without empty ones behind the last (PS3.5 6.2.1.1). */
+  static String knownGroups(String name) {
+    String[] groups = name.split("=", NAME_GROUPS.size() + 1);
+    return String.join("=", List.of(groups).subList(0, Math.min(groups.length, NAME_GROUPS.size())))
+        .replaceAll("=+$", "");
+  }
+
   /** By tag, the pixel data, which the data set does not hold, in its place among them. */
   static void inOrder(DicomFile file, Sink<Integer> elements, Sink<PixelData> pixels)
       throws IOException {

@@ -39,10 +39,15 @@ final class ModelVR {
 
   /**
    * The values as text. Where only ASCII may stand, whatever else stands there is shown as a
-   * question mark: U+FFFD, which stands for it elsewhere, is no ASCII either.
+   * question mark: U+FFFD, which stands for it elsewhere, is no ASCII either. Of a person's name
+   * the groups that the models know; none at all is no value.
    */
   static List<String> strings(Attributes dataset, int tag, VR vr) {
     List<String> values = dataset.strings(tag);
+    if (vr == VR.PN) {
+      List<String> names = values.stream().map(ModelElements::knownGroups).toList();
+      return names.equals(List.of("")) ? List.of() : names;
+    }
     boolean asTheyAre = !isAsciiOnly(vr) || isPrintable(dataset.bytes(tag));
     return asTheyAre ? values : values.stream().map(ModelVR::printable).toList();
   }

@@ -150,7 +150,7 @@ final class XmlDatasetWriter {
   private void writeName(String name, int number) throws IOException {
     out.write("<PersonName number=\"" + number + "\">\n");
     String[] groups = name.split("=", -1);
-    for (int i = 0; i < Math.min(groups.length, ModelElements.NAME_GROUPS.size()); i++) {
+    for (int i = 0; i < groups.length; i++) {
       if (!groups[i].isEmpty()) {
         out.write("<" + ModelElements.NAME_GROUPS.get(i) + ">\n");
         writeComponents(groups[i].split("\\^", NAME_COMPONENTS.length));
