@@ -6,8 +6,8 @@ need_packages dcmtk orthanc orthanc-dicomweb orthanc-gdcm dicom3tools python3-py
 need_build_tools
 export TCP_NODELAY=1
 maven verify "$@"
-# A minute of fuzzing for each of the toolkit's doors, two at once, always the same minute (FUZZ_SECONDS=0 leaves it out); what was
-# ever found is among the tests above.
+# A minute of fuzzing for each of the toolkit's doors, two at once (FUZZ_SECONDS=0 leaves it out). The seed is always the same, the
+# minute is not: how far it comes depends on the machine. What was ever found is among the tests above.
 seconds=${FUZZ_SECONDS:-60}
 if [ "$seconds" -gt 0 ]; then
   minute="$root/gateway/dicom/target/fuzz-minute"
