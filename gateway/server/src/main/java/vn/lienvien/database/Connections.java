@@ -31,6 +31,7 @@ final class Connections implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private Life life;
   private volatile boolean over;
+  private volatile boolean closed;
 
   /** What is thrown away together when the database has closed itself. */
   record Life(HikariDataSource pool, Jdbi jdbi, CommitGroup commits) {}
@@ -50,13 +51,24 @@ final class Connections implements AutoCloseable {
     return new Connections(directory);
   }
 
-  /** Works with the connections; none of them is replaced meanwhile. */
+  /**
+   * Works with the connections; none of them is replaced meanwhile, and an interrupt of the caller
+   * does not reach the work.
+   */
   <T> T use(Function<Life, T> work) {
+    boolean within = lock.getReadHoldCount() > 0;
+    return within ? used(work) : Undisturbed.run(() -> used(work));
+  }
+
+  private <T> T used(Function<Life, T> work) {
     if (over && lock.getReadHoldCount() == 0) {
       beginAgain();
     }
     lock.readLock().lock();
     try {
+      if (closed) {
+        throw new DatabaseUnavailableException("the database is closed");
+      }
       return work.apply(life);
     } catch (RuntimeException e) {
       over = over || life.commits().hasFailed() || closedItself(e);
@@ -69,7 +81,7 @@ final class Connections implements AutoCloseable {
   private void beginAgain() {
     lock.writeLock().lock();
     try {
-      if (over) {
+      if (over && !closed) {
         // All of them first: a late close would take the newly opened database from H2's registry.
         end();
         life = begin();
@@ -134,9 +146,19 @@ final class Connections implements AutoCloseable {
     return false;
   }
 
+  /** What is being committed is committed; who comes later is told that it is closed. */
   @Override
   public void close() {
-    life.commits().close();
-    life.pool().close();
+    Undisturbed.run(() -> {
+      lock.writeLock().lock();
+      try {
+        closed = true;
+        life.commits().close();
+        life.pool().close();
+        return true;
+      } finally {
+        lock.writeLock().unlock();
+      }
+    });
   }
 }

@@ -176,7 +176,9 @@ public final class Database implements AutoCloseable {
 
   private static boolean metAnother(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && TRY_AGAIN.contains(e.getSQLState())) {
+      if (t instanceof SQLException e
+          && e.getSQLState() != null
+          && TRY_AGAIN.contains(e.getSQLState())) {
         return true;
       }
     }

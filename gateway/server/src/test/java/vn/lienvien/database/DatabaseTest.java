@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,35 @@ final class DatabaseTest {
       a.get(20, TimeUnit.SECONDS);
       b.get(20, TimeUnit.SECONDS);
       assertThat(ids(database)).containsExactly("one");
+    }
+  }
+
+  @Test
+  void losesNothingThatWasCommittedByThreadsThatAreInterruptedAllTheTime() throws Exception {
+    try (Database database = Database.open(directory, Clock.systemUTC());
+        var writers = Executors.newVirtualThreadPerTaskExecutor();
+        var interrupter = Executors.newSingleThreadScheduledExecutor()) {
+      List<Thread> threads = new CopyOnWriteArrayList<>();
+      List<Future<?>> written = new ArrayList<>();
+      for (int writer = 0; writer < 8; writer++) {
+        String name = "writer" + writer + "-";
+        written.add(
+            writers.submit(() -> {
+              threads.add(Thread.currentThread());
+              for (int i = 0; i < 40; i++) {
+                String id = name + i;
+                database.commit(tx -> insert(tx, id));
+              }
+            }));
+      }
+      interrupter.scheduleAtFixedRate(
+          () -> threads.forEach(Thread::interrupt), 0, 1, TimeUnit.MILLISECONDS);
+      for (Future<?> one : written) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+    }
+    try (Database database = Database.open(directory, Clock.systemUTC())) {
+      assertThat(ids(database)).hasSize(8 * 40);
     }
   }
 

@@ -112,6 +112,15 @@ final class FaultParcels {
     verify(down, hub, spoke);
   }
 
+  private static String lacks(String parcelId, FaultSite sender, FaultSite receiver) {
+    return "%s has no receipt; known to its sender: %s, told delivered: %s, committed there: %s"
+        .formatted(
+            parcelId,
+            sender.site().parcels.outgoing(parcelId).isPresent(),
+            sender.events.delivered.contains(parcelId),
+            receiver.site().parcels.incomingReceipt(parcelId).isPresent());
+  }
+
   private void verify(
       Map<String, List<ParcelObject>> parcels, FaultSite sender, FaultSite receiver) {
     // What is told after a commit may be lost with the process; that it is told twice may not be.
@@ -124,7 +133,12 @@ final class FaultParcels {
         .doesNotHaveDuplicates()
         .isSubsetOf(everMade);
     parcels.forEach((parcelId, objects) -> {
-      Receipt receipt = sender.site().parcels.receipt(parcelId).orElseThrow();
+      Receipt receipt =
+          sender
+              .site()
+              .parcels
+              .receipt(parcelId)
+              .orElseThrow(() -> new AssertionError(lacks(parcelId, sender, receiver)));
       assertThat(receiver.site().parcels.incomingReceipt(parcelId)).contains(receipt);
       assertThat(sender.site().room.identity().fault(receipt.document(), receiver.site().siteId()))
           .isEmpty();
