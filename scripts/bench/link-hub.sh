@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# usage: link-hub.sh [--spokes N] [--bytes N] [--line SPEC]
+# usage: link-hub.sh [--spokes N] [--bytes N] [--line SPEC] [--cap BYTES]
 # One hub and N spokes (200), each with its own certificate, database and sockets, on an emulated line; every spoke sends one study
 # of so many bytes (375000) at the same moment. How much of the hub's line they use, how far the last finishes behind the first, and
-# the hub's resident memory. The studies' frames are noise under a video syntax: nothing is decoded. JSON lines.
+# the hub's resident memory. The studies' frames are noise under a video syntax: nothing is decoded. With --cap the hub divides so many
+# bytes a second among its sites, as an operator who knows its line lets it; without, it finds out by itself. JSON lines.
 . "$(dirname "$0")/../lib/common.sh"
-spokes=200 bytes=375000 line=50mbit,40ms,0%
+spokes=200 bytes=375000 line=50mbit,40ms,0% cap=0
 while [ $# -gt 0 ]; do
   case $1 in
     --spokes) spokes=$2; shift 2 ;;
     --bytes) bytes=$2; shift 2 ;;
     --line) line=$2; shift 2 ;;
-    *) sed -n 2,5p "$0" | cut -c3- >&2; exit 2 ;;
+    --cap) cap=$2; shift 2 ;;
+    *) sed -n 2,6p "$0" | cut -c3- >&2; exit 2 ;;
   esac
 done
 need_packages iproute2 procps
@@ -28,7 +30,7 @@ program=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-uns
 "${program[@]}" vn.lienvien.link.ManySpokesBench identities "$work" "$spokes"
 number=$("$root/scripts/line/line.sh" up "$line")
 address=10.79.$number.2
-ip netns exec "lineb$number" "${program[@]}" -Xmx768m vn.lienvien.link.ManySpokesBench hub "$work" "$address" 7443 >"$work/hub.log" 2>&1 &
+ip netns exec "lineb$number" "${program[@]}" -Xmx768m vn.lienvien.link.ManySpokesBench hub "$work" "$address" 7443 "$cap" >"$work/hub.log" 2>&1 &
 hub=$!
 for _ in $(seq 300); do grep -q 'listens on' "$work/hub.log" && break; sleep 0.1; done
 grep -q 'listens on' "$work/hub.log" || fail "the hub does not start: $(tail -3 "$work/hub.log")"

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What lies in a gateway's data directory, seen from outside. */
 record GatewayDisk(Path data) {
@@ -51,14 +50,7 @@ record GatewayDisk(Path data) {
   }
 
   private static List<Path> regular(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + directory, e);
-    }
+    return Files.isDirectory(directory) ? StudyFiles.regularFiles(directory) : List.of();
   }
 
   private static List<String> lines(Path file) {

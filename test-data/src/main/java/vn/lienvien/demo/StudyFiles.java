@@ -2,14 +2,18 @@ package vn.lienvien.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vn.lienvien.dicom.codec.FrameCodecPool;
 import vn.lienvien.dicom.codec.FramesDigest;
 import vn.lienvien.dicom.data.Attributes;
@@ -93,11 +97,40 @@ record StudyFiles(Attributes firstHeader, Map<String, Path> files) {
     return total;
   }
 
-  private static List<Path> regularFiles(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+  /** In the order of their names; what vanishes meanwhile, as in a living archive, is no file. */
+  static List<Path> regularFiles(Path directory) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(directory, new Collecting(directory, files));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + directory, e);
+    }
+    return files.stream().sorted().toList();
+  }
+
+  private static final class Collecting extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final List<Path> files;
+
+    Collecting(Path root, List<Path> files) {
+      this.root = root;
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        files.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+      if (why instanceof NoSuchFileException && !file.equals(root)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw why;
     }
   }
 
