@@ -262,7 +262,8 @@ final class Receiver implements AutoCloseable {
 
   private Arrival arrival(String peerSiteId, IncomingParcel parcel) {
     Path workplace = directory(peerSiteId).resolve(parcel.offer().parcelId() + ".files");
-    return new Arrival(parcel, new Unpacking(parcel, workplace, room.pixels(), threads));
+    return new Arrival(
+        parcel, new Unpacking(parcel, workplace, room.pixels()::framesDigest, threads));
   }
 
   private void corrupted(String parcelId) {

@@ -1,5 +1,6 @@
 package vn.lienvien.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienvien.dicom.codec.FrameCodecException;
+import vn.lienvien.dicom.io.DicomFormatException;
 import vn.lienvien.model.ParcelManifest;
 import vn.lienvien.model.ParcelObject;
 
@@ -36,7 +39,7 @@ final class Unpacking {
   private final Offer offer;
   private final Path content;
   private final Path directory;
-  private final DicomPixels pixels;
+  private final Decoder decoder;
   private final ExecutorService threads;
   private final ReentrantLock turn = new ReentrantLock();
   private final List<Path> files = new ArrayList<>();
@@ -47,12 +50,18 @@ final class Unpacking {
   private boolean begun;
   private boolean cleared;
 
-  Unpacking(IncomingParcel parcel, Path directory, DicomPixels pixels, ExecutorService threads) {
+  Unpacking(IncomingParcel parcel, Path directory, Decoder decoder, ExecutorService threads) {
     this.offer = parcel.offer();
     this.content = parcel.content();
     this.directory = directory;
-    this.pixels = pixels;
+    this.decoder = decoder;
     this.threads = threads;
+  }
+
+  /** Decodes what was rebuilt. */
+  interface Decoder {
+    /** SHA-256 hex over a file's decoded frames; empty where nothing is defined to the bit. */
+    String framesDigest(Path file) throws IOException;
   }
 
   /** What became of a file that was rebuilt, and its object with whole digests. */
@@ -249,12 +258,14 @@ final class Unpacking {
       return new Proof(Optional.empty(), object);
     }
     try {
-      String frames = pixels.framesDigest(file);
+      String frames = decoder.framesDigest(file);
       return frames.startsWith(object.framesDigest())
           ? new Proof(Optional.empty(), object.withDigests(object.fileDigest(), frames))
           : new Proof(
               Optional.of(which + "the decoded frames' digest is not the manifest's"), object);
-    } catch (IOException e) {
+    } catch (FrameCodecException | DicomFormatException | EOFException e) {
+      // The file is whole, as its SHA-256 says; anything else is the disk's fault, not the
+      // parcel's.
       return new Proof(Optional.of(which + "its frames cannot be decoded here"), object);
     }
   }
