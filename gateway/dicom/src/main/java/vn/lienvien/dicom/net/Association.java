@@ -122,7 +122,7 @@ public final class Association implements AutoCloseable {
 
   /**
    * C-STORE that returns when the object is sent and waits only for a place in the window. The
-   * future fails with an {@link AssociationException} or a {@code TimeoutException}.
+   * future fails with an {@link AssociationException}, also when the response time is over.
    */
   public CompletableFuture<Status> storeAsync(OutgoingInstance instance) throws IOException {
     return storeScu.storeAsync(instance, Optional.empty());

@@ -86,8 +86,7 @@ final class DataSetPdus implements Closeable {
     try {
       do {
         value(batch);
-      } while (!source.exhausted()
-          && batch.writableBytes() >= HEADERS + Math.min(valueCapacity, LARGEST_GAP));
+      } while (!source.exhausted() && batch.writableBytes() >= HEADERS + leastWorthwhile());
       readable = true;
       return batch;
     } finally {
@@ -95,6 +94,11 @@ final class DataSetPdus implements Closeable {
         batch.release();
       }
     }
+  }
+
+  /** The rest of the data set if it is short, else a whole value within bounds. */
+  private long leastWorthwhile() {
+    return Math.min(source.remaining(), Math.min(valueCapacity, LARGEST_GAP));
   }
 
   private void value(ByteBuf batch) throws IOException {

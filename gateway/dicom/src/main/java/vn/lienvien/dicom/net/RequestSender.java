@@ -3,6 +3,7 @@ package vn.lienvien.dicom.net;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and waits for what comes back; shared by every SCU role of an association. */
@@ -12,6 +13,7 @@ final class RequestSender {
   private final UpperLayer upper;
   private final Agreement agreement;
   private final Duration timeout;
+  private final AwaitedResponses awaited;
 
   RequestSender(
       MessageWriter writer,
@@ -24,14 +26,11 @@ final class RequestSender {
     this.upper = upper;
     this.agreement = agreement;
     this.timeout = timeout;
+    awaited = new AwaitedResponses(upper::after, System::nanoTime, timeout, this::responseMissing);
   }
 
   Agreement agreement() {
     return agreement;
-  }
-
-  Duration timeout() {
-    return timeout;
   }
 
   /** A context of the class; one in which we may be SCU if there is one. */
@@ -94,8 +93,12 @@ final class RequestSender {
     }
   }
 
-  /** Ends the association because a response did not come. */
-  void responseMissing() {
+  /** Ends the association when the response to what was just sent does not come in time. */
+  void expect(Future<Status> response) {
+    awaited.add(response);
+  }
+
+  private void responseMissing() {
     upper.abort(AbortCause.SERVICE_USER, new AssociationException.TimedOut("a response", timeout));
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** C-ECHO and C-STORE as SCU (PS3.7 9.1.5, 9.1.1). */
 final class StoreScu {
@@ -35,14 +33,8 @@ final class StoreScu {
       throws IOException {
     FutureStatus answer = new FutureStatus();
     send(instance, originator, answer);
-    return answer
-        .future()
-        .orTimeout(sender.timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((status, failure) -> {
-          if (failure instanceof TimeoutException) {
-            sender.responseMissing();
-          }
-        });
+    sender.expect(answer.future());
+    return answer.future();
   }
 
   private void send(

@@ -122,6 +122,14 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     onLoop(() -> abortNow(cause, why));
   }
 
+  /** Does a step on the event loop later, unless the connection is closed by then. */
+  void after(Duration delay, Runnable step) {
+    if (!channel.eventLoop().isShuttingDown()) {
+      Future<?> timer = channel.eventLoop().schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+      channel.closeFuture().addListener(closed -> timer.cancel(false));
+    }
+  }
+
   @Nullable AssociationException failure() {
     return failure;
   }

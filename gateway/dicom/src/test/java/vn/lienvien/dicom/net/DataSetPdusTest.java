@@ -60,6 +60,18 @@ class DataSetPdusTest {
     }
   }
 
+  /** 512 x 512 of 16 bits behind a header, an odd byte more (deflated), a PDU of the least size. */
+  @ParameterizedTest
+  @CsvSource({"526228, 16378", "526229, 16378", "526228, 131066", "526228, 4090"})
+  void aSliceIsOneBatchSoThatItsEndDoesNotWaitForAnotherTurn(int length, int capacity)
+      throws Exception {
+    Path file = Files.write(directory.resolve("slice"), new byte[length]);
+    try (DataSetPdus pdus = open(new DataSetSource.FileRegion(file, 0, length), capacity)) {
+      pdus.first().release();
+      assertThat(pdus.next()).isNull();
+    }
+  }
+
   @Test
   void closesASourceThatCannotBeRead() {
     AtomicBoolean closed = new AtomicBoolean();

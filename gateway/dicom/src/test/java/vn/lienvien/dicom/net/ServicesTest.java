@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -210,6 +211,14 @@ class ServicesTest {
               "TEST", node.entity(), List.of(new PresentationContext(UID.CTImageStorage, SYNTAX)));
       assertThatThrownBy(() -> association.store(images.getFirst()))
           .isInstanceOf(AssociationException.TimedOut.class);
+      Association another =
+          requestor.open(
+              "TEST", node.entity(), List.of(new PresentationContext(UID.CTImageStorage, SYNTAX)));
+      assertThat(another.storeAsync(images.getFirst()))
+          .failsWithin(Duration.ofSeconds(60))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(AssociationException.TimedOut.class);
+      Eventually.that(() -> assertThat(another.isOpen()).isFalse());
       Eventually.that(() -> assertThat(association.isOpen()).isFalse());
     }
   }
