@@ -26,6 +26,8 @@ export default defineConfig({
   plugins: [styleAsProperty],
   resolve: {
     alias: {
+      // The image loader's own decoder of 12-bit JPEG, which it does not export.
+      'jpeg-12-bit': fileURLToPath(new URL('./node_modules/@cornerstonejs/dicom-image-loader/dist/esm/codecs/jpeg.js', import.meta.url)),
       // vtk.js brings xmlbuilder2 for a writer that is never used here; bundled, it throws
       // "Class extends value undefined" while it loads.
       xmlbuilder2: fileURLToPath(new URL('./src/reading/cornerstone/xmlbuilder2.ts', import.meta.url)),

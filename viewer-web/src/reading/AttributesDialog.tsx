@@ -2,13 +2,13 @@ import { useMemo, useState } from 'react';
 import { useText } from '../i18n';
 import { Modal } from '../ui/Modal';
 import { matching, rowsOf, tagText } from './attributes';
-import { keywordOf } from './cornerstone/dictionary';
+import { keywordOf } from './dictionary';
 import type { DataSet } from './dicomJson';
 
 const MOST_ROWS = 500;
 
 /** Everything the instance's data set says, to be searched by tag, keyword or value. */
-export function AttributesDialog({ dataSet, onClose }: { dataSet: DataSet; onClose: () => void }) {
+export default function AttributesDialog({ dataSet, onClose }: { dataSet: DataSet; onClose: () => void }) {
   const t = useText();
   const [search, setSearch] = useState('');
   const rows = useMemo(() => rowsOf(dataSet, keywordOf), [dataSet]);

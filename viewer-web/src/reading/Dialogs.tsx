@@ -1,6 +1,7 @@
+import { lazy, Suspense } from 'react';
+import { Loading } from '../ui/states';
 import { ArrowDialog } from './ArrowDialog';
-import { AttributesDialog } from './AttributesDialog';
-import { pixelsOf } from './cornerstone/pixels';
+import { pixelsOf } from './stack/images';
 import type { DataSet } from './dicomJson';
 import { DocumentDialog } from './DocumentDialog';
 import { HangingDialog, type HangingDialogProps } from './HangingDialog';
@@ -10,6 +11,9 @@ import { text, TAG } from './dicomJson';
 import type { Series, StudyDocument } from './study';
 import type { KeyImage, Marks } from './useMarks';
 import './dialogs.css';
+
+/** Brings the dictionary of all attributes with it, which nobody needs for an image. */
+const AttributesDialog = lazy(() => import('./AttributesDialog'));
 
 export type DialogName = 'attributes' | 'marks' | 'hanging';
 
@@ -40,7 +44,13 @@ export function Dialogs({ open, onClose, dataSet, caseId, series, marks, goTo, d
     const fileUrl = `/dicom-web/studies/${studyInstanceUID}/series/${seriesUID}/instances/${document.sopInstanceUID}?accept=application/dicom`;
     return <DocumentDialog document={document} fileUrl={fileUrl} onGoTo={goTo} onClose={onDocumentClose} />;
   }
-  if (open === 'attributes' && dataSet) return <AttributesDialog dataSet={dataSet} onClose={onClose} />;
+  if (open === 'attributes' && dataSet) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <AttributesDialog dataSet={dataSet} onClose={onClose} />
+      </Suspense>
+    );
+  }
   if (open === 'hanging') return <HangingDialog {...hanging} onClose={onClose} />;
   if (open === 'marks') {
     return <MarkList caseId={caseId} series={series} marks={marks} pixelsOf={({ imageId }) => pixelsOf(imageId)} onGoTo={goTo} onClose={onClose} />;

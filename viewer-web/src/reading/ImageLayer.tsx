@@ -104,33 +104,20 @@ export function ImageLayer({ frame, slice, matrix, size, pixels, kind, marks, on
     }
   };
 
-  // Listened to without React, which hears of an event only after Cornerstone, on the element around this, has had it:
-  // no key is Cornerstone's here, and no gesture by which a point is set or moved.
+  // Listened to without React: its shortcuts of the page are heard in the capture phase, and no key that is meant for a
+  // mark goes on from here.
   const onKeyDownNow = useRef(onKeyDown);
-  const takesGesture = useRef(false);
   useEffect(() => {
     onKeyDownNow.current = onKeyDown;
-    takesGesture.current = kind !== undefined || grab !== undefined;
   });
   useEffect(() => {
     const place = layer.current;
-    if (!place) return;
     const keys = (event: KeyboardEvent) => {
       onKeyDownNow.current(event);
       event.stopPropagation();
     };
-    const gestures = (event: MouseEvent | TouchEvent) => {
-      const other = event instanceof MouseEvent && event.button !== 0;
-      if (!other && (takesGesture.current || (event.target as Element).closest('.mark'))) event.stopPropagation();
-    };
-    place.addEventListener('keydown', keys);
-    place.addEventListener('mousedown', gestures);
-    place.addEventListener('touchstart', gestures);
-    return () => {
-      place.removeEventListener('keydown', keys);
-      place.removeEventListener('mousedown', gestures);
-      place.removeEventListener('touchstart', gestures);
-    };
+    place?.addEventListener('keydown', keys);
+    return () => place?.removeEventListener('keydown', keys);
   }, []);
 
   const own = marks.measurements.filter((one) => isOn(one, frame));

@@ -1,6 +1,6 @@
 import { useText } from '../i18n';
-import type { Pane, PaneState } from './cornerstone/Pane';
-import type { Stage } from './cornerstone/Stage';
+import type { Pane, PaneState } from './stack/Pane';
+import type { Stage } from './stack/Stage';
 import type { Measurement } from './measure/measurement';
 import { dropTarget, PaneView } from './PaneView';
 import type { Presentation } from './presentation';

@@ -2,7 +2,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import { useLanguage, useText } from '../i18n';
 import { formatDay } from '../ui/clock';
 import { Remaining } from '../ui/Remaining';
-import type { Pane, PaneState } from './cornerstone/Pane';
+import type { Pane, PaneState } from './stack/Pane';
 import { number, TAG, text } from './dicomJson';
 import { apply, invert } from './geometry';
 import { valueUnit } from './measure/measurement';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useText } from '../i18n';
-import type { Pane, PaneState } from './cornerstone/Pane';
-import type { Stage } from './cornerstone/Stage';
+import type { Pane, PaneState } from './stack/Pane';
+import type { Stage } from './stack/Stage';
 import type { Point } from './geometry';
 import { ImageLayer } from './ImageLayer';
 import type { Measurement, MeasurementKind } from './measure/measurement';
@@ -110,8 +110,6 @@ export function PaneView(props: Props) {
       <div
         ref={element}
         className="pane-image"
-        // Cornerstone would cancel Tab as well, and whoever clicked an image could not leave it by keyboard.
-        onKeyDownCapture={(event) => event.target === element.current && event.stopPropagation()}
         onContextMenu={(event) => event.preventDefault()}
       >
         <span className="visually-hidden" role="img" aria-label={`${t('reading.viewport', { number: paneNumber })}: ${series.description}. ${position}`} />

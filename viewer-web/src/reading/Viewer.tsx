@@ -3,7 +3,7 @@ import type { Prior } from '../api/types';
 import { useText } from '../i18n';
 import { onShowImage, type ImageLink } from '../report/imageLinks';
 import { Empty, Loading } from '../ui/states';
-import type { Pane, PaneState } from './cornerstone/Pane';
+import type { Pane, PaneState } from './stack/Pane';
 import { number, TAG } from './dicomJson';
 import { Dialogs, type DialogName } from './Dialogs';
 import type { HangingRule } from './hanging';
@@ -24,6 +24,7 @@ import { imageOf, isOn, useMarks, type KeyImage } from './useMarks';
 import { useSavedMarks } from './useSavedMarks';
 import { useStage } from './useStage';
 import { useViewerKeys } from './useViewerKeys';
+import { useVolumes } from './useVolumes';
 import './viewer.css';
 import './pane.css';
 
@@ -41,10 +42,10 @@ interface Props {
   notices: readonly string[];
 }
 
-/** A study on screen: thumbnails, tools and panes. The module that brings Cornerstone into the page. */
+/** A study on screen: thumbnails, tools and panes. */
 export default function Viewer({ caseId, study, procedure, priors, rules, onRules, writable, notices }: Props) {
   const t = useText();
-  const { stage, failed, restored } = useStage();
+  const stage = useStage();
   const hanging = useHanging({ study, procedure, rules, priors });
   const { screen, series } = hanging;
   const marks = useMarks();
@@ -68,7 +69,9 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
   const frame = current?.frames[state?.index ?? -1];
   const pane = () => panes.current[active];
   const cine = useCine(pane, switches.cine, frame?.dataSet);
-  const cuttable = useMemo(() => isVolume(current), [current]);
+  const isCuttable = useMemo(() => isVolume(current), [current]);
+  const canCut = useVolumes(isCuttable, state?.status === 'shown');
+  const cuttable = isCuttable && canCut !== false;
   const presets = useMemo(() => presetsFor(current?.modality ?? '', state?.colour), [current, state?.colour]);
   const isPrior = (one: KeyImage) => !study.series.some(({ frames }) => frames.some(({ sopInstanceUID }) => sopInstanceUID === one.sopInstanceUID));
   const onPrior = marks.measurements.some(isPrior);
@@ -150,7 +153,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
     onTool: setTool,
     onSwitch: toggle,
     onNextSeries: hangNext,
-    onVolume: () => (cut ? setCut(undefined) : cuttable && !stage?.withoutGraphics && setCut(current)),
+    onVolume: () => (cut ? setCut(undefined) : cuttable && setCut(current)),
     onDelete: () => Boolean(marks.selected && [marks.remove(marks.selected)]),
   });
 
@@ -201,7 +204,6 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
       </>
     );
   }
-  if (failed) return <Empty title={t('reading.viewerFailed')} />;
   if (!stage) return <Loading label={t('reading.loadingViewer')} />;
   if (cut) {
     return (
@@ -213,8 +215,8 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
       </>
     );
   }
-  const volume = cuttable && !stage.withoutGraphics ? { shown: false, onToggle: () => setCut(current) } : undefined;
-  const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(onPrior ? [t('viewer.prior.notKept')] : []), ...(stage.withoutGraphics ? [t('viewer.withoutGraphics')] : []), ...(restored ? [t('viewer.restored')] : [])];
+  const volume = cuttable ? { shown: false, onToggle: () => setCut(current) } : undefined;
+  const said = [...notices, ...(unsaved ? [t(`viewer.marks.${unsaved}`)] : []), ...(onPrior ? [t('viewer.prior.notKept')] : []), ...(isCuttable && !cuttable ? [t('viewer.withoutGraphics')] : [])];
   return (
     <>
       {rail}

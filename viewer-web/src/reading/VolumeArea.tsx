@@ -16,12 +16,16 @@ export default function VolumeArea({ series, onClose }: { series: Series; onClos
   const [status, setStatus] = useState<'loading' | 'shown' | 'failed'>('loading');
   const [states, setStates] = useState<Partial<Record<VolumePane, CutState>>>({});
   const [slab, setSlab] = useState(0);
+  /** Counts how often the browser took the graphics memory away. */
+  const [lost, setLost] = useState(0);
 
   useEffect(() => {
     let gone = false;
     let opened: Volume | undefined;
     const places = elements.current as Record<VolumePane, HTMLDivElement>;
-    Volume.open(series.frames, places, (pane, state) => setStates((before) => ({ ...before, [pane]: state }))).then(
+    const onState = (pane: VolumePane, state: CutState) => setStates((before) => ({ ...before, [pane]: state }));
+    const onLost = () => !gone && setLost((before) => before + 1);
+    Volume.open(series.frames, places, onState, onLost).then(
       (fresh) => {
         opened = fresh;
         if (gone) return fresh.close();
@@ -35,7 +39,7 @@ export default function VolumeArea({ series, onClose }: { series: Series; onClos
       opened?.close();
       volume.current = null;
     };
-  }, [series]);
+  }, [series, lost]);
 
   return (
     <div className="volume" data-status={status}>
@@ -75,6 +79,11 @@ export default function VolumeArea({ series, onClose }: { series: Series; onClos
           )}
       </div>
       <p className="viewer-notice">{t('viewer.volume.notice')}</p>
+      {lost > 0 && (
+        <p className="viewer-notice" role="status">
+          {t('viewer.restored')}
+        </p>
+      )}
       {status === 'failed' && <p role="alert">{t('viewer.volume.failed')}</p>}
       <div className="panes volume-panes">
         {PANES.map((pane) => {

@@ -2,7 +2,7 @@ import { number, numbers, TAG, text, type DataSet } from './dicomJson';
 import type { Point } from './geometry';
 import type { Series } from './study';
 
-type Vector = readonly [number, number, number];
+export type Vector = readonly [number, number, number];
 
 /** How a frame lies in the patient (PS3.3 C.7.6.2): the middle of its first pixel, and its steps in millimetres. */
 export interface Plane {
@@ -48,9 +48,10 @@ export function planeOf(dataSet: DataSet): Plane | undefined {
 
 const FEWEST_SLICES = 6;
 
-/** True for a series of CT or MR slices side by side, which can be cut in other directions. */
+/** True for a series of CT or MR slices side by side, one plain value a pixel, which can be cut in other directions. */
 export function isVolume(series: Series | undefined): boolean {
   if (!series || !['CT', 'MR', 'PT'].includes(series.modality) || series.frames.length < FEWEST_SLICES) return false;
+  if (series.frames.some(({ source }) => source[TAG.ModalityLUTSequence] || (number(source, TAG.SamplesPerPixel) ?? 1) > 1)) return false;
   const planes = series.frames.map(({ dataSet }) => planeOf(dataSet));
   const [first] = planes;
   return first !== undefined && planes.every((plane) => plane && isParallel(plane, first) && plane.rows === first.rows);

@@ -2,7 +2,7 @@ import { ApiError } from '../api/http';
 import { number, numbers, TAG, text, type DataSet } from './dicomJson';
 import { frameDataSet } from './functionalGroups';
 
-/** One frame that can be shown; its image id is what Cornerstone loads it by. */
+/** One frame that can be shown; its image id names it, and is what Cornerstone loads it by for a volume. */
 export interface Frame {
   imageId: string;
   sopInstanceUID: string;

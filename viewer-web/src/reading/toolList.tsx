@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PanIcon, ScrollIcon, WindowIcon, ZoomIcon } from '../ui/icons';
-import type { ToolName } from './cornerstone/Stage';
+import type { ToolName } from './stack/gestures';
 import {
   AngleIcon, ArrowIcon, BidirectionalIcon, CobbIcon, EllipseIcon, HeartIcon, LengthIcon, MagnifyIcon, ProbeIcon, RectangleIcon,
 } from './icons';

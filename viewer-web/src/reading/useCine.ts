@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Pane } from './cornerstone/Pane';
+import type { Pane } from './stack/Pane';
 import { number, TAG, type DataSet } from './dicomJson';
 
 const USUAL_RATE = 10;

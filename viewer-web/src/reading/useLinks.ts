@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { Pane, PaneState } from './cornerstone/Pane';
+import type { Pane, PaneState } from './stack/Pane';
 import type { Point } from './geometry';
 import { cutLine, inStep, isParallel, nearest, planeOf, type Plane } from './planes';
 import type { Series } from './study';

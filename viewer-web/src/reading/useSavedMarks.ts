@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { gateway } from '../api/gateway';
 import { ApiError } from '../api/http';
-import { pixelsOf } from './cornerstone/pixels';
+import { pixelsOf } from './stack/images';
 import { ofAnnotations, ofDocuments, toAnnotations } from './savedMarks';
 import type { Study } from './study';
 import type { KeyImage, Marks } from './useMarks';

@@ -1,5 +1,5 @@
 import { useShortcuts } from '../ui/shortcuts';
-import type { Pane } from './cornerstone/Pane';
+import type { Pane } from './stack/Pane';
 import type { Preset } from './presets';
 import { MEASURE_TOOLS, VIEW_TOOLS, type Tool } from './toolList';
 import type { Commands, Switches } from './Toolbar';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Prefetch } from '../../src/reading/cornerstone/prefetch';
+import { Prefetch } from '../../src/reading/stack/prefetch';
 
 const tick = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rgbOfFull, rgbOfShared } from '../../src/reading/cornerstone/ybr';
+import { rgbOfFull, rgbOfShared } from '../../src/reading/stack/ybr';
 
 // Expected values: pydicom 2.3 convert_color_space('YBR_FULL', 'RGB').
 test('two pixels of YBR_FULL_422 share their colour', () => {

@@ -24,7 +24,6 @@ export const reading: English<typeof vi> = {
     loadingImages: 'Loading images…',
 loaded: 'Loaded {{loaded}}/{{all}} images',
     imageFailed: 'This image cannot be shown.',
-    viewerFailed: 'The viewer cannot be opened. WebGL may be turned off in this browser.',
     documents: 'Objects that are not images',
     viewport: 'Viewport {{number}}',
     slice: 'Image {{index}} / {{count}}',

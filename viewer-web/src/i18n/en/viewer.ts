@@ -4,7 +4,7 @@ import type { English } from './english';
 export const viewer: English<typeof vi> = {
   toolbar: 'Image tools',
   notDiagnostic: 'This display is not calibrated for primary diagnosis.',
-  withoutGraphics: 'The browser has WebGL switched off: images are drawn more slowly, MPR and MIP are not available.',
+  withoutGraphics: 'This browser has no WebGL: MPR and MIP are not available. The images themselves lack nothing.',
   restored: 'The browser had taken the graphics memory back; the images were opened again.',
   colourMap: 'Colour image',
   table: 'VOI LUT of the image',

@@ -20,7 +20,6 @@ export const reading = {
     loadingImages: 'Đang tải ảnh…',
 loaded: 'Đã tải {{loaded}}/{{all}} ảnh',
     imageFailed: 'Không hiển thị được ảnh này.',
-    viewerFailed: 'Không mở được trình xem ảnh. Trình duyệt có thể đã tắt WebGL.',
     documents: 'Tài liệu không phải ảnh',
     viewport: 'Khung ảnh {{number}}',
     slice: 'Ảnh {{index}} / {{count}}',

@@ -1,7 +1,7 @@
 export const viewer = {
   toolbar: 'Công cụ xem ảnh',
   notDiagnostic: 'Màn hình này chưa được hiệu chuẩn để chẩn đoán chính.',
-  withoutGraphics: 'Trình duyệt đã tắt WebGL: ảnh vẽ chậm hơn, không có MPR và MIP.',
+  withoutGraphics: 'Trình duyệt này không có WebGL: không dùng được MPR và MIP. Ảnh vẫn hiển thị đầy đủ.',
   restored: 'Trình duyệt vừa lấy lại bộ nhớ đồ hoạ; ảnh đã được mở lại.',
   colourMap: 'Ảnh màu',
   table: 'Theo bảng VOI LUT',

@@ -4,7 +4,8 @@ import { TAG, text } from '../dicomJson';
 import { letters, opposite, type Edges } from '../orientation';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
-import { know } from './loader';
+import { forgetAll, know } from './loader';
+import { startCornerstone, TOOLS } from './start';
 
 export const CUTS = ['axial', 'coronal', 'sagittal'] as const;
 export type Cut = (typeof CUTS)[number];
@@ -30,7 +31,10 @@ const LINE_COLOURS: Record<string, string> = { axial: '#6cc6e4', coronal: '#f0c2
 const WHOLE_MM = 2000;
 const BONES = { lower: 100, upper: 2000 };
 
-/** A series as a volume: three cuts with crosshairs, and a maximum intensity projection. Needs WebGL. */
+/**
+ * The one door to Cornerstone: a series as a volume, three cuts with crosshairs and a maximum intensity projection. Needs
+ * WebGL; `onLost` is called when the browser has taken it away, and the volume is of no use any more.
+ */
 export class Volume {
   private readonly volumeId = `cornerstoneStreamingImageVolume:${crypto.randomUUID()}`;
   private readonly engine: core.RenderingEngine;
@@ -38,7 +42,9 @@ export class Volume {
   private readonly resizer: ResizeObserver;
   private readonly listeners: (() => void)[] = [];
 
-  private constructor(elements: Record<VolumePane, HTMLDivElement>, listener: (pane: VolumePane, state: CutState) => void) {
+  private constructor(elements: Record<VolumePane, HTMLDivElement>, listener: (pane: VolumePane, state: CutState) => void, onLost: () => void) {
+    core.eventTarget.addEventListener(Events.WEBGL_CONTEXT_LOST, onLost);
+    this.listeners.push(() => core.eventTarget.removeEventListener(Events.WEBGL_CONTEXT_LOST, onLost));
     this.panes = Object.entries(elements) as [VolumePane, HTMLDivElement][];
     this.engine = (core.getRenderingEngine(ENGINE) as core.RenderingEngine | undefined) ?? new core.RenderingEngine(ENGINE);
     this.engine.setViewports(
@@ -64,9 +70,11 @@ export class Volume {
     frames: readonly Frame[],
     elements: Record<VolumePane, HTMLDivElement>,
     listener: (pane: VolumePane, state: CutState) => void,
+    onLost: () => void,
   ): Promise<Volume> {
+    await startCornerstone();
     frames.forEach(({ imageId, source }) => know(imageId, source));
-    const volume = new Volume(elements, listener);
+    const volume = new Volume(elements, listener, onLost);
     await volume.load(frames.map((frame) => frame.imageId), text(frames[0]?.dataSet ?? {}, TAG.Modality));
     return volume;
   }
@@ -102,6 +110,7 @@ export class Volume {
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
     this.panes.forEach(([pane]) => this.engine.disableElement(pane));
     core.cache.removeVolumeLoadObject(this.volumeId);
+    void forgetAll();
   }
 
   private pane(pane: VolumePane): core.VolumeViewport {
@@ -123,9 +132,7 @@ export class Volume {
     tools.ToolGroupManager.destroyToolGroup(ENGINE);
     const group = tools.ToolGroupManager.createToolGroup(ENGINE);
     if (!group) throw new Error('Cornerstone made no tool group');
-    tools.addTool(tools.CrosshairsTool);
-    const used = [tools.WindowLevelTool, tools.ZoomTool, tools.PanTool, tools.StackScrollTool];
-    used.forEach((tool) => group.addTool(tool.toolName));
+    TOOLS.forEach((tool) => group.addTool(tool.toolName));
     group.addTool(tools.CrosshairsTool.toolName, {
       getReferenceLineColor: (viewportId: string) => LINE_COLOURS[viewportId] ?? '#6cc6e4',
     });

@@ -1,11 +1,11 @@
 /** Does one thing to one image; rejects where that is not possible. */
-export type ImageStep = (imageId: string) => Promise<unknown>;
+export type ImageStep<T> = (image: T) => Promise<unknown>;
 
-export interface PrefetchSteps {
+export interface PrefetchSteps<T> {
   /** Brings its bytes over the line. */
-  fetch: ImageStep;
+  fetch: ImageStep<T>;
   /** Puts it into the cache, ready to be shown. */
-  decode: ImageStep;
+  decode: ImageStep<T>;
 }
 
 export interface PrefetchLimits {
@@ -20,7 +20,7 @@ export interface PrefetchLimits {
  * reader asks for never waits behind many that nobody asked for. The line does not wait for the processor: while images
  * are decoded, the next ones are fetched.
  */
-export class Prefetch {
+export class Prefetch<T> {
   private readonly toFetch: Set<number>;
   private readonly toDecode = new Set<number>();
   private fetching = 0;
@@ -31,14 +31,14 @@ export class Prefetch {
   private stopped = false;
 
   constructor(
-    private readonly imageIds: readonly string[],
+    private readonly images: readonly T[],
     start: number,
-    private readonly steps: PrefetchSteps,
+    private readonly steps: PrefetchSteps<T>,
     private readonly limits: PrefetchLimits,
     /** Told how many are through, whatever became of them. */
     private readonly onProgress: (done: number) => void = () => undefined,
   ) {
-    this.toFetch = new Set(imageIds.keys());
+    this.toFetch = new Set(images.keys());
     this.cursor = start;
   }
 
@@ -68,7 +68,7 @@ export class Prefetch {
     const index = this.takeNearest(this.toFetch);
     this.fetching += 1;
     // An image that cannot be loaded says so when it is looked at.
-    await this.steps.fetch(this.imageIds[index] ?? '').catch(() => undefined);
+    await this.steps.fetch(this.images[index] as T).catch(() => undefined);
     this.fetching -= 1;
     this.toDecode.add(index);
     this.start();
@@ -78,7 +78,7 @@ export class Prefetch {
   private async decodeNearest(): Promise<void> {
     const index = this.takeNearest(this.toDecode);
     this.decoding += 1;
-    await this.steps.decode(this.imageIds[index] ?? '').catch(() => undefined);
+    await this.steps.decode(this.images[index] as T).catch(() => undefined);
     this.decoding -= 1;
     this.done += 1;
     if (!this.stopped) this.onProgress(this.done);

@@ -8,10 +8,10 @@ function put(rgb: Uint8ClampedArray, at: number, y: number, cb: number, cr: numb
   rgb[at + 2] = Math.floor(y + 1.772 * (cb - 128) + 0.5);
 }
 
-const bytes = (rgb: Uint8ClampedArray) => new Uint8Array(rgb.buffer);
+const bytes = (rgb: Uint8ClampedArray<ArrayBuffer>) => new Uint8Array(rgb.buffer);
 
 /** Two pixels share their colour, as native YBR_FULL_422 is stored: Y1 Y2 CB CR. */
-export function rgbOfShared(ybr: ArrayLike<number>): Uint8Array {
+export function rgbOfShared(ybr: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const rgb = new Uint8ClampedArray((ybr.length / 2) * 3);
   for (let from = 0, to = 0; from + 3 < ybr.length; from += 4, to += 6) {
     const [cb, cr] = [ybr[from + 2] ?? 0, ybr[from + 3] ?? 0];
@@ -22,7 +22,7 @@ export function rgbOfShared(ybr: ArrayLike<number>): Uint8Array {
 }
 
 /** Every pixel has its colour: Y CB CR. */
-export function rgbOfFull(ybr: ArrayLike<number>): Uint8Array {
+export function rgbOfFull(ybr: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const rgb = new Uint8ClampedArray(ybr.length);
   for (let at = 0; at + 2 < ybr.length; at += 3) put(rgb, at, ybr[at] ?? 0, ybr[at + 1] ?? 0, ybr[at + 2] ?? 0);
   return bytes(rgb);

@@ -1,0 +1,147 @@
+import charlsWasm from '@cornerstonejs/codec-charls/decodewasm?url';
+import turboWasm from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url';
+import jxlWasm from '@cornerstonejs/codec-libjxl/decodewasm?url';
+import openjpegWasm from '@cornerstonejs/codec-openjpeg/decodewasm?url';
+import openjphWasm from '@cornerstonejs/codec-openjph/wasm?url';
+import { unpackRle } from './rle';
+import type { FrameShape, Samples } from './shape';
+
+/** What a codec gives: samples pixel by pixel, or plane by plane, and whether colours came out as red, green and blue. */
+export interface Unpacked {
+  samples: Samples;
+  planar: boolean;
+  isRgb: boolean;
+}
+
+type Codec = (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape) => Promise<Unpacked>;
+
+interface WasmDecoder {
+  getEncodedBuffer: (size: number) => Uint8Array;
+  decode: () => void;
+  getFrameInfo: () => { bitsPerSample: number; isSigned: boolean; componentCount: number };
+  getDecodedBuffer: () => Uint8Array;
+  /** Of JPEG-LS alone: 0 is plane by plane. */
+  getInterleaveMode?: () => number;
+}
+
+type Module = Record<string, new () => WasmDecoder>;
+type Factory = (options: { locateFile: (name: string) => string }) => Promise<Module>;
+
+/** A codec in WebAssembly, brought into the worker with its first frame. */
+function wasm(load: () => Promise<{ default: unknown }>, url: string, name: string, inRgb: (shape: FrameShape) => boolean): Codec & { warm: () => Promise<unknown> } {
+  let ready: Promise<WasmDecoder> | undefined;
+  const warm = () =>
+    (ready ??= load().then(async (found) => {
+      const module = await (found.default as Factory)({ locateFile: (file) => (file.endsWith('.wasm') ? url : file) });
+      const Decoder = module[name];
+      if (!Decoder) throw new Error(`${name} is missing`);
+      return new Decoder();
+    }));
+  const decode: Codec = async (bytes, shape) => {
+    const decoder = await warm();
+    decoder.getEncodedBuffer(bytes.length).set(bytes);
+    decoder.decode();
+    const { bitsPerSample, isSigned, componentCount } = decoder.getFrameInfo();
+    const inWasm = decoder.getDecodedBuffer();
+    // JPEG-LS and JPEG do not say whether their samples have a sign: the data set does (PS3.5 8.2).
+    const signed = decoder.getInterleaveMode ? shape.signed : isSigned;
+    const samples = wordsOf(inWasm.slice(), bitsPerSample > 8 ? 16 : 8, signed && componentCount === 1);
+    return { samples, planar: decoder.getInterleaveMode?.() === 0 && componentCount > 1, isRgb: inRgb(shape) };
+  };
+  return Object.assign(decode, { warm });
+}
+
+/** A codec undoes the colour transform of its own; what the data set calls YBR_FULL is left to be turned into colours. */
+const unlessFull = ({ photometric }: FrameShape) => photometric !== 'YBR_FULL';
+const always = () => true;
+const saysRgb = ({ photometric }: FrameShape) => photometric === 'RGB';
+
+const j2k = wasm(() => import('@cornerstonejs/codec-openjpeg/decodewasmjs'), openjpegWasm, 'J2KDecoder', unlessFull);
+const htj2k = wasm(() => import('@cornerstonejs/codec-openjph/wasmjs'), openjphWasm, 'HTJ2KDecoder', unlessFull);
+const jpegLs = wasm(() => import('@cornerstonejs/codec-charls/decodewasmjs'), charlsWasm, 'JpegLSDecoder', saysRgb);
+const jpeg8 = wasm(() => import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'), turboWasm, 'JPEGDecoder', always);
+const jpegXl = wasm(() => import('@cornerstonejs/codec-libjxl/decodewasmjs'), jxlWasm, 'JpegXLDecoder', always);
+
+const jpeg12: Codec = async (bytes, shape) => {
+  const { default: JpegImage } = await import('jpeg-12-bit');
+  const jpeg = new JpegImage();
+  jpeg.parse(bytes);
+  jpeg.colorTransform = false;
+  const { columns, rows } = shape;
+  const samples = shape.bitsAllocated === 8 ? jpeg.getData(columns, rows) : jpeg.getData16(columns, rows);
+  return { samples, planar: false, isRgb: saysRgb(shape) };
+};
+
+const jpegLossless: Codec = async (bytes, shape) => {
+  const { Decoder } = await import('@cornerstonejs/jpeg-lossless-decoder-js');
+  const size = shape.bitsAllocated <= 8 ? 1 : 2;
+  const decoded = new Decoder().decode(bytes.buffer, bytes.byteOffset, bytes.length, size);
+  return { samples: wordsOf(new Uint8Array(decoded.buffer as ArrayBuffer), size * 8, shape.signed), planar: false, isRgb: saysRgb(shape) };
+};
+
+const rle: Codec = async (bytes, shape) => ({
+  samples: wordsOf(unpackRle(bytes, shape), shape.bitsAllocated, shape.signed),
+  planar: false,
+  isRgb: saysRgb(shape),
+});
+
+const native: Codec = async (bytes, shape) => ({
+  samples: wordsOf(bytes, shape.bitsAllocated, shape.signed),
+  planar: shape.planar,
+  isRgb: saysRgb(shape),
+});
+
+const bigEndian: Codec = (bytes, shape) => {
+  const size = shape.bitsAllocated >> 3;
+  return native(size > 1 ? bytes.map((_, i) => bytes[i - (i % size) + size - 1 - (i % size)] ?? 0) : bytes, shape);
+};
+
+const deflated: Codec = async (bytes, shape) => {
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return native(new Uint8Array(await new Response(plain).arrayBuffer()), shape);
+};
+
+/** Samples of little-endian bytes; bits allocated one by one become bytes (PS3.5 8.1.1). */
+function wordsOf(bytes: Uint8Array<ArrayBuffer>, bits: number, signed: boolean): Samples {
+  if (bits === 1) return Uint8Array.from({ length: bytes.length * 8 }, (_, i) => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1);
+  if (bits <= 8) return signed ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes;
+  const size = bits / 8;
+  const whole = bytes.length - (bytes.length % size);
+  const { buffer, byteOffset } = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  if (bits === 16) return signed ? new Int16Array(buffer, byteOffset, whole / 2) : new Uint16Array(buffer, byteOffset, whole / 2);
+  if (bits === 32) return signed ? new Int32Array(buffer, byteOffset, whole / 4) : new Uint32Array(buffer, byteOffset, whole / 4);
+  throw new Error(`${bits} bits a sample are not known`);
+}
+
+const BY_TRANSFER_SYNTAX: Record<string, Codec> = {
+  '1.2.840.10008.1.2': native,
+  '1.2.840.10008.1.2.1': native,
+  '1.2.840.10008.1.2.1.98': native,
+  '1.2.840.10008.1.2.1.99': native,
+  '1.2.840.10008.1.2.2': bigEndian,
+  '1.2.840.10008.1.2.5': rle,
+  '1.2.840.10008.1.2.8.1': deflated,
+  '1.2.840.10008.1.2.4.50': jpeg8,
+  '1.2.840.10008.1.2.4.51': jpeg12,
+  '1.2.840.10008.1.2.4.53': jpeg12,
+  '1.2.840.10008.1.2.4.55': jpeg12,
+  '1.2.840.10008.1.2.4.57': jpegLossless,
+  '1.2.840.10008.1.2.4.70': jpegLossless,
+  '1.2.840.10008.1.2.4.80': jpegLs,
+  '1.2.840.10008.1.2.4.81': jpegLs,
+  '1.2.840.10008.1.2.4.90': j2k,
+  '1.2.840.10008.1.2.4.91': j2k,
+  '1.2.840.10008.1.2.4.201': htj2k,
+  '1.2.840.10008.1.2.4.202': htj2k,
+  '1.2.840.10008.1.2.4.203': htj2k,
+  '1.2.840.10008.1.2.4.110': jpegXl,
+  '1.2.840.10008.1.2.4.111': jpegXl,
+  '1.2.840.10008.1.2.4.112': jpegXl,
+};
+
+/** The codec of a transfer syntax (PS3.6 A); throws where there is none. */
+export function codecOf(transferSyntaxUID: string): Codec & { warm?: () => Promise<unknown> } {
+  const codec = BY_TRANSFER_SYNTAX[transferSyntaxUID];
+  if (!codec) throw new Error(`no decoder for transfer syntax ${transferSyntaxUID}`);
+  return codec;
+}

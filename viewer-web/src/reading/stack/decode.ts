@@ -1,0 +1,38 @@
+import { codecOf } from './codecs';
+import { coloursOf } from './colours';
+import type { FrameShape, Samples } from './shape';
+
+/** A frame without its compression: stored values of greys, or red, green and blue pixel by pixel. */
+export interface Decoded {
+  samples: Samples;
+  lowest: number;
+  highest: number;
+}
+
+export async function decode(bytes: Uint8Array<ArrayBuffer>, transferSyntaxUID: string, shape: FrameShape): Promise<Decoded> {
+  const unpacked = await codecOf(transferSyntaxUID)(bytes, shape);
+  const colours = coloursOf(unpacked, shape);
+  const wanted = shape.rows * shape.columns * (colours ? 3 : 1);
+  const samples = colours ?? withSigns(unpacked.samples, shape);
+  if (samples.length < wanted) throw new Error(`${samples.length} samples of ${wanted}`);
+  return { samples, ...(colours ? { lowest: 0, highest: 255 } : extremesOf(samples, wanted)) };
+}
+
+/** Where fewer bits are stored than allocated, the sign is the highest of the stored (PS3.5 8.1.1). */
+function withSigns(samples: Samples, { signed, bitsStored }: FrameShape): Samples {
+  const spare = 32 - bitsStored;
+  if (!signed || bitsStored >= samples.BYTES_PER_ELEMENT * 8) return samples;
+  const words = samples instanceof Uint16Array ? new Int16Array(samples.buffer, samples.byteOffset, samples.length) : samples;
+  for (let i = 0; i < words.length; i++) words[i] = ((words[i] ?? 0) << spare) >> spare;
+  return words;
+}
+
+function extremesOf(samples: Samples, count: number): { lowest: number; highest: number } {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let i = 0; i < count; i++) {
+    const sample = samples[i] ?? 0;
+    if (sample < lowest) lowest = sample;
+    if (sample > highest) highest = sample;
+  }
+  return { lowest, highest };
+}
