@@ -58,7 +58,7 @@ function Items({ of, onGoTo }: { of: readonly ReportItem[]; onGoTo: (mark: KeyIm
       {of.map((item, i) => (
         <li key={i} data-type={item.type}>
           {item.name && <span className="sr-name">{item.name}</span>}
-          {item.value && <span className="sr-value">{item.value}</span>}
+          {item.value && <span className="sr-value">{item.tool ? t(`viewer.tool.${item.tool}`) : item.value}</span>}
           {item.images.map((image) => (
             <button key={`${image.sopInstanceUID}${image.frameNumber}`} type="button" className="button quiet sr-image" onClick={() => onGoTo(image)}>
               {t('viewer.goTo')}

@@ -3,13 +3,13 @@ import { items, number, numbers, text, type DataSet } from './dicomJson';
 import type { Point } from './geometry';
 import { measure, PLACES, type Measurement, type MeasurementKind } from './measure/measurement';
 import type { Pixels } from './measure/statistics';
+import { isKind, kindNamed } from './measure/trackingIdentifier';
 import { presentationOf } from './presentation';
 import { reportOf } from './structuredReport';
 import type { Frame, Series, StudyDocument } from './study';
 import { isOn, type KeptMarks } from './useMarks';
 
 const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-const isKind = (name: string): name is MeasurementKind => name in PLACES;
 
 /** The marks as the gateway keeps them, each with what it tells now. */
 export function toAnnotations({ measurements, keys, views }: KeptMarks, series: readonly Series[], pixelsOf: (frame: Frame) => Pixels | undefined): ImageAnnotations {
@@ -77,20 +77,6 @@ const ImagingMeasurements = '126010';
 const MeasurementGroup = '125007';
 const TrackingIdentifier = '112039';
 const TrackingUniqueIdentifier = '112040';
-
-/** Cornerstone's names of what ours are called; OHIF writes and wants them, with a name and version before a colon. */
-const TOOLS: Record<string, MeasurementKind> = {
-  cobbangle: 'cobb',
-  ellipticalroi: 'ellipse',
-  rectangleroi: 'rectangle',
-  arrowannotate: 'arrow',
-  cardiothoracicratio: 'cardiothoracic',
-};
-
-function kindNamed(identifier: string): MeasurementKind | undefined {
-  const name = identifier.split(':').at(-1)?.toLowerCase() ?? '';
-  return isKind(name) ? name : TOOLS[name];
-}
 
 /** Measurement groups of TID 1500; a report of another template has none. */
 function ofReport(dataSet: DataSet): Measurement[] {

@@ -1,3 +1,5 @@
+import { kindNamed, toolNamed } from './measure/trackingIdentifier';
+import type { MeasurementKind } from './measure/measurement';
 import { items, number, strings, text, type DataSet } from './dicomJson';
 
 /** One content item of a structured report (PS3.3 C.17.3), in words. */
@@ -8,6 +10,8 @@ export interface ReportItem {
   /** The meaning of the concept name; empty where there is none. */
   name: string;
   value: string;
+  /** The measuring tool that the value names, which a person knows by another name. */
+  tool: MeasurementKind | undefined;
   /** Images referred to by this item. */
   images: { sopInstanceUID: string; frameNumber: number }[];
   children: ReportItem[];
@@ -22,6 +26,7 @@ const CodeValue = '00080100';
 const ReferencedSOPSequence = '00081199';
 const ReferencedSOPInstanceUID = '00081155';
 const ReferencedFrameNumber = '00081160';
+const TrackingIdentifier = '112039';
 const MOST_LEVELS = 32;
 
 export const meaning = (dataSet: DataSet, sequence: string): string => text(items(dataSet, sequence)[0] ?? {}, CodeMeaning);
@@ -32,7 +37,8 @@ export function reportOf(dataSet: DataSet, level = 0): ReportItem {
     relationship: text(dataSet, RelationshipType),
     type: text(dataSet, ValueType),
     name: meaning(dataSet, ConceptNameCodeSequence),
-    value: valueOf(dataSet),
+    value: isTracking(dataSet) ? toolNamed(valueOf(dataSet)) : valueOf(dataSet),
+    tool: isTracking(dataSet) ? kindNamed(valueOf(dataSet)) : undefined,
     images: items(dataSet, ReferencedSOPSequence).map((reference) => ({
       sopInstanceUID: text(reference, ReferencedSOPInstanceUID),
       frameNumber: number(reference, ReferencedFrameNumber) ?? 1,
@@ -40,6 +46,8 @@ export function reportOf(dataSet: DataSet, level = 0): ReportItem {
     children: level < MOST_LEVELS ? items(dataSet, ContentSequence).map((item) => reportOf(item, level + 1)) : [],
   };
 }
+
+const isTracking = (item: DataSet) => text(items(item, ConceptNameCodeSequence)[0] ?? {}, CodeValue) === TrackingIdentifier;
 
 function valueOf(item: DataSet): string {
   switch (text(item, ValueType)) {

@@ -83,6 +83,13 @@ test('a structured report is read as a tree of names and values', () => {
   expect(report.children[1]?.children[0]?.images).toEqual([{ sopInstanceUID: '1.2.9', frameNumber: 1 }]);
 });
 
+test('a tracking identifier is told by the name of the tool, without the program that measured', () => {
+  const tracked = (identifier: string) => reportOf({ '0040A040': { Value: ['TEXT'] }, '0040A043': code('Tracking Identifier', '112039'), '0040A160': { Value: [identifier] } });
+  expect(tracked('Cornerstone3DTools@^0.1.0:Length')).toMatchObject({ value: 'Length', tool: 'length' });
+  expect(tracked('Cornerstone3DTools@^0.1.0:CircleROI')).toMatchObject({ value: 'CircleROI', tool: undefined });
+  expect(tracked('Nodule 1: left')).toMatchObject({ value: 'Nodule 1: left', tool: undefined });
+});
+
 test('a presentation state tells how its images are shown', () => {
   const state = presentationOf({
     '00081115': { Value: [{ '00081140': { Value: [{ '00081155': { Value: ['1.2.3'] } }] } }] },
