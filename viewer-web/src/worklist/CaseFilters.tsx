@@ -61,8 +61,10 @@ export function CaseFilters({ role, filter, page, onChange }: Props) {
             onChange={(assignee) => onChange({ assignee })}
           />
         )}
-        <Day name={t('worklist.fromDay')} value={filter.from} onChange={(from) => onChange({ from })} />
-        <Day name={t('worklist.toDay')} value={filter.to} onChange={(to) => onChange({ to })} />
+        <div className="days">
+          <Day name={t('worklist.fromDay')} value={filter.from} onChange={(from) => onChange({ from })} />
+          <Day name={t('worklist.toDay')} value={filter.to} onChange={(to) => onChange({ to })} />
+        </div>
         <Choice
           name={t('worklist.sort')}
           value={filter.sort || 'READING'}
