@@ -18,8 +18,11 @@ final class HubLink implements AutoCloseable {
   private static final long TICK_MS = 100;
   private static final int TICKS_A_LOOK = 2;
 
-  /** While nothing answers, one fresh attempt a second; each gives up after some. */
-  private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+  /** While nothing answers, a fresh attempt so often; each gives up after some seconds. */
+  private static final long PROBE_NANOS = Duration.ofMillis(400).toNanos();
+
+  /** In a long outage all attempts hang; then a place is kept for one that begins after it. */
+  private static final long SLOW_PROBE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final int PROBES = 6;
   private static final long LONGEST_PAUSE_MS = 2_000;
@@ -88,7 +91,8 @@ final class HubLink implements AutoCloseable {
     boolean due = now - notBeforeNanos >= 0;
     if (!link.connected(now) || link.stalled(now)) {
       // An attempt that began in an outage may hang for seconds after it: others do not wait.
-      if (due && now - dialledAtNanos > PROBE_NANOS && dialling.get() < PROBES) {
+      long pause = dialling.get() < PROBES / 2 ? PROBE_NANOS : SLOW_PROBE_NANOS;
+      if (due && now - dialledAtNanos > pause && dialling.get() < PROBES) {
         dial(now);
       }
     } else if (due) {
@@ -114,7 +118,7 @@ final class HubLink implements AutoCloseable {
         connect();
         failures = 0;
       } catch (IOException | RuntimeException e) {
-        failed(e);
+        failed(e, System.nanoTime() - now);
       } finally {
         dialling.decrementAndGet();
       }
@@ -139,11 +143,15 @@ final class HubLink implements AutoCloseable {
     }
   }
 
-  private void failed(Exception why) {
+  private void failed(Exception why, long tookNanos) {
     LOG.debug("dialling {} failed", hub.siteId(), why);
     failures++;
     if (!link.connected(System.nanoTime())) {
       link.trouble(LinkTrouble.inWords(why, hub));
+    }
+    if (tookNanos > LONGEST_PAUSE_MS * 1_000_000) {
+      // Nobody answered at all: it has paused long enough, and the line may be back any moment.
+      return;
     }
     long pause = Math.min(LONGEST_PAUSE_MS, 125L << Math.min(failures, 6));
     // Spokes that lost the same hub do not all come back in the same moment.

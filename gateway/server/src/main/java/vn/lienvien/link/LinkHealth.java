@@ -27,7 +27,7 @@ final class LinkHealth {
   private static final long DEAD_ALL_NANOS = Duration.ofSeconds(60).toNanos();
   private static final long ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long BELIEVE_NANOS = Duration.ofSeconds(2).toNanos();
-  private static final long LEAST_PATIENCE_NANOS = Duration.ofMillis(800).toNanos();
+  private static final long LEAST_PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final String peerSiteId;
   private final LinkRoom room;
@@ -47,7 +47,7 @@ final class LinkHealth {
   /** How long a connection that owes an answer may be silent before others are tried. */
   static long patienceNanos(Line line) {
     return Math.max(
-        LEAST_PATIENCE_NANOS, 2 * line.smoothedNanos() + Duration.ofMillis(200).toNanos());
+        LEAST_PATIENCE_NANOS, line.smoothedNanos() * 3 / 2 + Duration.ofMillis(100).toNanos());
   }
 
   Optional<Instant> since() {

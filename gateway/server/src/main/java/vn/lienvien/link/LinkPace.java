@@ -48,8 +48,10 @@ final class LinkPace {
     }
   }
 
-  void wished(long bytesPerSecond) {
+  /** Obeyed at once: where many sites begin together each moment of more fills the hub's line. */
+  void wished(long bytesPerSecond, long nowNanos) {
     peerWish = bytesPerSecond;
+    bucket.rate(least(sendingCap.getAsLong(), bytesPerSecond), nowNanos);
   }
 
   /** Zero for any number. */

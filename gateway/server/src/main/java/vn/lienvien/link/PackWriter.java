@@ -38,6 +38,9 @@ final class PackWriter {
   static final int HEADER_BYTES = 12;
   static final int WINDOW_LOG = 24;
 
+  /** Below it zstd's tables are small whatever the level. */
+  private static final int LEAST_WINDOW_LOG = 17;
+
   /** What headers alone are worth: ten megabytes of them take a quarter of a second. */
   private static final int HEADERS_LEVEL = 19;
 
@@ -92,10 +95,24 @@ final class PackWriter {
         : PIXELS_LEVEL;
   }
 
+  /**
+   * A window that holds everything and no more: the tables of this level grow with it, and for 2^24
+   * they are a hundred megabytes to clear, be the headers of a study ten kilobytes.
+   */
+  private int windowLog() {
+    long bytes = 0;
+    for (Entry entry : entries) {
+      bytes += entry.sizeBytes() + (2L + 2L * entry.leftOut().size()) * Long.BYTES;
+      bytes -= entry.leftOut().stream().mapToLong(ByteRange::length).sum();
+    }
+    int needed = Long.SIZE - Long.numberOfLeadingZeros(bytes);
+    return Math.clamp(needed, LEAST_WINDOW_LOG, WINDOW_LOG);
+  }
+
   private void writeHeaders(FileChannel pack) throws IOException {
     try (ZstdOutputStream zstd =
         new ZstdOutputStream(new StaysOpen(Channels.newOutputStream(pack)), level())) {
-      zstd.setLong(WINDOW_LOG);
+      zstd.setLong(windowLog());
       DataOutputStream out = new DataOutputStream(zstd);
       for (Entry entry : entries) {
         out.writeLong(entry.sizeBytes());

@@ -331,7 +331,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
         later(() -> book(transfer, receipt));
       }
       case AHEAD -> inbound.ahead(in);
-      case RATE -> pace.wished(in.number());
+      case RATE -> pace.wished(in.number(), System.nanoTime());
       case RENEW -> later(() -> renew(in));
       case BOOKED -> recollection.booked(in);
       case MISSED -> recollection.missed(in, this::refresh);
