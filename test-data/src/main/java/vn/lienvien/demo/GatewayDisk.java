@@ -3,6 +3,7 @@ package vn.lienvien.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ record GatewayDisk(Path data) {
     Set<Path> leaving = new HashSet<>();
     for (Path intent : regular(archive().resolve("staging"))) {
       if (intent.toString().endsWith(INTENT)) {
-        leaving.add(archive().resolve(lines(intent).getFirst()));
+        lines(intent).stream().findFirst().map(archive()::resolve).ifPresent(leaving::add);
       }
     }
     List<Path> files = new ArrayList<>(StudyFiles.all(archive(), studyInstanceUID));
@@ -53,9 +54,12 @@ record GatewayDisk(Path data) {
     return Files.isDirectory(directory) ? StudyFiles.regularFiles(directory) : List.of();
   }
 
+  /** None when it is gone since it was listed, and with it the original that it named. */
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
+    } catch (NoSuchFileException gone) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
