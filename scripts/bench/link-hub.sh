@@ -3,7 +3,7 @@
 # One hub and N spokes (200), each with its own certificate, database and sockets, on an emulated line; every spoke sends one study
 # of so many bytes (1500000) at the same moment. How much of the hub's line they use, how far the last finishes behind the first, and
 # the hub's resident memory. The studies' frames are noise under a video syntax: nothing is decoded. With --cap the hub divides so many
-# bytes a second among its sites, as an operator who knows its line lets it; without, it finds out by itself. JSON lines.
+# bytes a second among its sites, as an operator who knows its line lets it; without, nothing is divided. JSON lines.
 . "$(dirname "$0")/../lib/common.sh"
 spokes=200 bytes=1500000 line=50mbit,40ms,0% cap=0
 while [ $# -gt 0 ]; do
