@@ -39,9 +39,10 @@ final class Connections implements AutoCloseable {
   private Connections(Path directory) {
     this.directory = directory;
     // async: FileChannel closes for good when a thread is interrupted in it, the asynchronous
-    // channel does not; WRITE_DELAY=0: a commit is handed to the kernel before it returns.
+    // channel does not; WRITE_DELAY=0: a commit is handed to the kernel before it returns;
+    // MAX_COMPACT_TIME=0: what is moved about in the file while it is closed may be lost.
     this.url =
-        "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=32768"
+        "jdbc:h2:async:%s;WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=32768"
             .formatted(directory.toAbsolutePath().resolve("lienvien"));
     this.life = begin();
   }
