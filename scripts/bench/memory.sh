@@ -76,8 +76,8 @@ reset "$server"
 peak "receive and store $gib GiB, multi-frame"
 rm "$work/large.dcm"
 reset "$server"
-"$home/bin/lienvien" dicom get -aec OURS -k QueryRetrieveLevel=STUDY -k StudyInstanceUID=2.25.100 --sop-class 1.2.840.10008.5.1.4.1.1.7.3 \
-  --transfer-syntax 1.2.840.10008.1.2.1.98 -od "$work/got" 127.0.0.1 "$port" >&2
+"$home/bin/lienvien" dicom get -aec OURS -k QueryRetrieveLevel=IMAGE -k StudyInstanceUID=2.25.100 -k SeriesInstanceUID=2.25.100.1 \
+  -k "SOPInstanceUID=$(cat "$work/uid")" --sop-class 1.2.840.10008.5.1.4.1.1.7.3 --transfer-syntax 1.2.840.10008.1.2.1.98 -od "$work/got" 127.0.0.1 "$port" >&2
 peak "send $gib GiB, multi-frame"
 rm -rf "$work/got"
 
