@@ -13,12 +13,32 @@ interface Job {
 
 /** Kept for the life of the page: starting one and compiling a codec take longer than decoding a slice. */
 const idle: Worker[] = [];
+const working = new Map<Worker, Job>();
 const waiting: Job[] = [];
 let started = 0;
 
 function startOne(): Worker {
+  const worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
   started += 1;
-  return new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => {
+    const job = working.get(worker);
+    working.delete(worker);
+    idle.push(worker);
+    next();
+    if ('decoded' in data) job?.resolve(data.decoded);
+    else job?.reject(new Error(data.error));
+  };
+  // A worker that died, or whose code did not come over the line, is not used again; the next job starts another.
+  worker.onerror = (event) => {
+    const job = working.get(worker);
+    working.delete(worker);
+    worker.terminate();
+    started -= 1;
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    job?.reject(new Error(event.message || 'a decoder died'));
+    next();
+  };
+  return worker;
 }
 
 /** Starts a worker and the codec that the study will want, while its first frame is still on the line. */
@@ -44,22 +64,7 @@ function next(): void {
   if (waiting.length === 0) return;
   const worker = idle.pop() ?? (started < DECODERS ? startOne() : undefined);
   const job = worker && waiting.shift();
-  if (worker && job) work(worker, job);
-}
-
-function work(worker: Worker, { task, resolve, reject }: Job): void {
-  worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => {
-    idle.push(worker);
-    next();
-    if ('decoded' in data) resolve(data.decoded);
-    else reject(new Error(data.error));
-  };
-  // A worker that died is not used again; the next job starts another.
-  worker.onerror = (event) => {
-    worker.terminate();
-    started -= 1;
-    reject(new Error(event.message || 'a decoder died'));
-    next();
-  };
-  worker.postMessage(task);
+  if (!worker || !job) return;
+  working.set(worker, job);
+  worker.postMessage(job.task);
 }
