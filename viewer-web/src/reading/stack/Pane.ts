@@ -6,7 +6,7 @@ import type { Pixels } from '../measure/statistics';
 import { planeOf } from '../planes';
 import type { VoiWindow } from '../presets';
 import type { Frame } from '../study';
-import { DECODERS, prepare } from './decoders';
+import { DECODERS, decoders } from './decoders';
 import { Easel, type Look } from './Easel';
 import { listenTo, type ToolName } from './gestures';
 import { load, pixelsOf, shownBefore } from './images';
@@ -121,7 +121,7 @@ export class Pane {
     this.easel.clear();
     const first = frames[index];
     if (!first) return;
-    prepare(text(first.source, TAG.AvailableTransferSyntaxUID));
+    decoders.prepare(text(first.source, TAG.AvailableTransferSyntaxUID));
     const prefetch = this.prefetchFrom(index);
     const opened = load(first, true);
     // The line belongs to the image that is opened, then to the others; the processor too, until it is on the screen.

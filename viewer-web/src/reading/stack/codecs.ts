@@ -5,6 +5,8 @@ import openjpegWasm from '@cornerstonejs/codec-openjpeg/decodewasm?url';
 import openjphWasm from '@cornerstonejs/codec-openjph/wasm?url';
 import { unpackRle } from './rle';
 import type { FrameShape, Samples } from './shape';
+import { isWhole, unpackWith, type WasmDecoderClass } from './wasm';
+import { wordsOf } from './words';
 
 /** What a codec gives: samples pixel by pixel, or plane by plane, and whether colours came out as red, green and blue. */
 export interface Unpacked {
@@ -15,39 +17,20 @@ export interface Unpacked {
 
 type Codec = (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape) => Promise<Unpacked>;
 
-interface WasmDecoder {
-  getEncodedBuffer: (size: number) => Uint8Array;
-  decode: () => void;
-  getFrameInfo: () => { bitsPerSample: number; isSigned: boolean; componentCount: number };
-  getDecodedBuffer: () => Uint8Array;
-  /** Of JPEG-LS alone: 0 is plane by plane. */
-  getInterleaveMode?: () => number;
-}
-
-type Module = Record<string, new () => WasmDecoder>;
+type Module = Record<string, WasmDecoderClass>;
 type Factory = (options: { locateFile: (name: string) => string }) => Promise<Module>;
 
 /** A codec in WebAssembly, brought into the worker with its first frame. */
 function wasm(load: () => Promise<{ default: unknown }>, url: string, name: string, inRgb: (shape: FrameShape) => boolean): Codec & { warm: () => Promise<unknown> } {
-  let ready: Promise<WasmDecoder> | undefined;
+  let ready: Promise<WasmDecoderClass> | undefined;
   const warm = () =>
     (ready ??= load().then(async (found) => {
       const module = await (found.default as Factory)({ locateFile: (file) => (file.endsWith('.wasm') ? url : file) });
       const Decoder = module[name];
       if (!Decoder) throw new Error(`${name} is missing`);
-      return new Decoder();
+      return Decoder;
     }));
-  const decode: Codec = async (bytes, shape) => {
-    const decoder = await warm();
-    decoder.getEncodedBuffer(bytes.length).set(bytes);
-    decoder.decode();
-    const { bitsPerSample, isSigned, componentCount } = decoder.getFrameInfo();
-    const inWasm = decoder.getDecodedBuffer();
-    // JPEG-LS and JPEG do not say whether their samples have a sign: the data set does (PS3.5 8.2).
-    const signed = decoder.getInterleaveMode ? shape.signed : isSigned;
-    const samples = wordsOf(inWasm.slice(), bitsPerSample > 8 ? 16 : 8, signed && componentCount === 1);
-    return { samples, planar: decoder.getInterleaveMode?.() === 0 && componentCount > 1, isRgb: inRgb(shape) };
-  };
+  const decode: Codec = async (bytes, shape) => ({ ...unpackWith(await warm(), bytes, shape), isRgb: inRgb(shape) });
   return Object.assign(decode, { warm });
 }
 
@@ -57,7 +40,12 @@ const always = () => true;
 const saysRgb = ({ photometric }: FrameShape) => photometric === 'RGB';
 
 const j2k = wasm(() => import('@cornerstonejs/codec-openjpeg/decodewasmjs'), openjpegWasm, 'J2KDecoder', unlessFull);
-const htj2k = wasm(() => import('@cornerstonejs/codec-openjph/wasmjs'), openjphWasm, 'HTJ2KDecoder', unlessFull);
+const openJph = wasm(() => import('@cornerstonejs/codec-openjph/wasmjs'), openjphWasm, 'HTJ2KDecoder', unlessFull);
+/** OpenJPH makes an image of whatever is there: one that was cut off would look whole. */
+const htj2k = Object.assign(async (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape) => {
+  if (!isWhole(bytes)) throw new Error('the codestream was cut off');
+  return openJph(bytes, shape);
+}, openJph);
 const jpegLs = wasm(() => import('@cornerstonejs/codec-charls/decodewasmjs'), charlsWasm, 'JpegLSDecoder', saysRgb);
 const jpeg8 = wasm(() => import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'), turboWasm, 'JPEGDecoder', always);
 const jpegXl = wasm(() => import('@cornerstonejs/codec-libjxl/decodewasmjs'), jxlWasm, 'JpegXLDecoder', always);
@@ -100,18 +88,6 @@ const deflated: Codec = async (bytes, shape) => {
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return native(new Uint8Array(await new Response(plain).arrayBuffer()), shape);
 };
-
-/** Samples of little-endian bytes; bits allocated one by one become bytes (PS3.5 8.1.1). */
-function wordsOf(bytes: Uint8Array<ArrayBuffer>, bits: number, signed: boolean): Samples {
-  if (bits === 1) return Uint8Array.from({ length: bytes.length * 8 }, (_, i) => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1);
-  if (bits <= 8) return signed ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes;
-  const size = bits / 8;
-  const whole = bytes.length - (bytes.length % size);
-  const { buffer, byteOffset } = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
-  if (bits === 16) return signed ? new Int16Array(buffer, byteOffset, whole / 2) : new Uint16Array(buffer, byteOffset, whole / 2);
-  if (bits === 32) return signed ? new Int32Array(buffer, byteOffset, whole / 4) : new Uint32Array(buffer, byteOffset, whole / 4);
-  throw new Error(`${bits} bits a sample are not known`);
-}
 
 const BY_TRANSFER_SYNTAX: Record<string, Codec> = {
   '1.2.840.10008.1.2': native,

@@ -1,7 +1,7 @@
 import { dropFrame, dropFrames, fetchFrame } from '../frames';
 import type { Pixels } from '../measure/statistics';
 import type { Frame } from '../study';
-import { decodeInWorker } from './decoders';
+import { decoders } from './decoders';
 import { pictureOf, type Picture } from './picture';
 import { shapeOf } from './shape';
 
@@ -38,7 +38,8 @@ async function decoded(frame: Frame, urgent: boolean): Promise<Picture> {
   const born = generation;
   const { imageId, dataSet } = frame;
   const [encoded, shape] = await Promise.all([fetchFrame(imageId, urgent ? 'high' : 'low'), shapeOf(dataSet)]);
-  const raw = await decodeInWorker(encoded.bytes, encoded.transferSyntaxUID, shape, urgent);
+  const { transferSyntaxUID } = encoded;
+  const raw = await decoders.decode({ transferSyntaxUID, frame: { bytes: encoded.bytes, shape } }, urgent);
   dropFrame(imageId);
   const picture = await pictureOf(dataSet, raw);
   if (born === generation) keep(imageId, picture);
