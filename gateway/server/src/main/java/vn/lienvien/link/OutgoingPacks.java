@@ -16,11 +16,14 @@ import vn.lienvien.model.ParcelObject;
 import vn.lienvien.model.Priority;
 
 /**
- * Parcels that are not delivered yet, ready to be sent: {@code link/outgoing/<parcelId>.head}, made
- * when first needed, made again when lost, deleted once the receipt is committed. Thread-safe; two
- * are made at a time, and an urgent one does not wait for them.
+ * Parcels that are not delivered yet, ready to be sent: {@code link/outgoing/<parcelId>.head2},
+ * made when first needed, made again when lost, deleted once the receipt is committed. Thread-safe;
+ * two are made at a time, and an urgent one does not wait for them.
  */
 final class OutgoingPacks {
+  /** Another number where other stretches are left out: an older program's head fits no longer. */
+  private static final String SUFFIX = ".head2";
+
   private final Path directory;
   private final ObjectStore objects;
   private final DicomPixels pixels;
@@ -41,7 +44,7 @@ final class OutgoingPacks {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.endsWith(".head") || !undelivered.test(name.replace(".head", ""))) {
+        if (!name.endsWith(SUFFIX) || !undelivered.test(name.replace(SUFFIX, ""))) {
           Files.delete(file);
         }
       }
@@ -120,6 +123,6 @@ final class OutgoingPacks {
   }
 
   private Path head(String parcelId) {
-    return directory.resolve(parcelId + ".head");
+    return directory.resolve(parcelId + SUFFIX);
   }
 }

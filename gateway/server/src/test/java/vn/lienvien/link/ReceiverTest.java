@@ -193,7 +193,7 @@ class ReceiverTest {
   void aParcelWhoseHeadWasTornAtItsSenderIsRefusedAndNotReceiptedWithoutItsFiles()
       throws IOException {
     List<ParcelObject> objects = spoke.keep(Phantoms.slices(directory, "torn", 2, 64));
-    Path head = directory.resolve("packs/case-1-study.head");
+    Path head = directory.resolve("packs/case-1-study.head2");
     long whole = parcel("case-1", objects).content().sizeBytes();
     for (long left : new long[] {whole - 1, whole / 2, PackWriter.HEADER_BYTES, 3}) {
       try (RandomAccessFile file = new RandomAccessFile(head.toFile(), "rw")) {
