@@ -80,16 +80,19 @@ final class AheadStream {
     return sizeBytes - sentBytes;
   }
 
-  /** The next stretch; it flies until {@link #confirmed} or {@link #lost} is told of it. */
-  Optional<Stretch> next() {
+  /**
+   * The next stretch, of so many bytes at most; it flies until {@link #confirmed} or {@link #lost}
+   * is told of it.
+   */
+  Optional<Stretch> next(int most) {
     if (!hasUnsent()) {
       return Optional.empty();
     }
     List<Segment> taken = new ArrayList<>();
     long length = 0;
-    while (length < LinkLimits.AHEAD_BYTES && !unsent.isEmpty()) {
+    while (length < most && !unsent.isEmpty()) {
       Segment segment = unsent.remove();
-      long part = Math.min(segment.length(), LinkLimits.AHEAD_BYTES - length);
+      long part = Math.min(segment.length(), most - length);
       taken.add(new Segment(segment.file(), segment.offset(), part));
       if (part < segment.length()) {
         unsent.addFirst(

@@ -126,6 +126,11 @@ final class Connection implements AutoCloseable {
     return !draining && window.open(owner.line().leastNanos(), System.nanoTime());
   }
 
+  /** How long a stretch ahead of its parcel may be here now. */
+  synchronized int mostAhead() {
+    return window.begins() ? LinkLimits.FIRST_AHEAD_BYTES : LinkLimits.AHEAD_BYTES;
+  }
+
   synchronized boolean idle() {
     return flights.isEmpty() && small.isEmpty();
   }

@@ -31,6 +31,7 @@ final class FlightWindow {
   private long usedAtNanos;
   private long cutAtNanos;
   private boolean cautious;
+  private boolean begins;
 
   /**
    * What an ack tells of the line.
@@ -53,8 +54,14 @@ final class FlightWindow {
       sizeBytes = FLOOR_BYTES * Math.clamp(leastNanos / TARGET_NANOS, 1, FIRST_PIECES);
       usedAtNanos = nowNanos;
       cautious = false;
+      begins = true;
     }
     return flyingBytes + LinkLimits.PIECE_BYTES <= sizeBytes;
+  }
+
+  /** Whether nothing has been sent, or nothing for so long that TCP begins anew too. */
+  boolean begins() {
+    return begins;
   }
 
   long flyingBytes() {
@@ -66,6 +73,7 @@ final class FlightWindow {
   }
 
   void sent(int bytes) {
+    begins = false;
     flyingBytes += bytes;
   }
 

@@ -32,13 +32,17 @@ final class LinkAhead {
     }
   }
 
-  /** The next stretch, if one is more urgent than a transfer of this class. */
-  Optional<AheadStream.Stretch> next(Optional<Priority> instead) {
+  /**
+   * The next stretch, if one is more urgent than a transfer of this class.
+   *
+   * @param most its bytes at most
+   */
+  Optional<AheadStream.Stretch> next(Optional<Priority> instead, int most) {
     return streams.values().stream()
         .filter(AheadStream::hasUnsent)
         .min(Comparator.comparing(AheadStream::priority))
         .filter(one -> instead.isEmpty() || one.priority().compareTo(instead.get()) < 0)
-        .flatMap(AheadStream::next);
+        .flatMap(one -> one.next(most));
   }
 
   /** Hands over the stream that holds frames of a parcel which is on its way now. */

@@ -17,6 +17,12 @@ public record LinkLimits(
   /** The same for frames that go ahead of their parcel: with its longer header also one record. */
   static final int AHEAD_BYTES = PIECE_BYTES - 4;
 
+  /**
+   * What a connection that begins takes of them at first: ten segments, with which every TCP begins
+   * (RFC 6928), carry it, and no round trip is waited for its last bytes while the line is idle.
+   */
+  static final int FIRST_AHEAD_BYTES = 13_500;
+
   /** Frames that one case may have ahead of its parcel; more would only fill the other's disk. */
   static final long STREAM_BYTES = 1L << 30;
 

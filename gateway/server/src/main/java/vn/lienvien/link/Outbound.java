@@ -88,10 +88,11 @@ final class Outbound {
   /**
    * Which piece is to be written next.
    *
+   * @param mostAhead the longest stretch of frames ahead of their parcel
    * @param patienceNanos how late what flies must be to be sent again where nothing else is left
    */
-  synchronized Optional<Outgoing> next(boolean statOnly, long patienceNanos) {
-    Optional<Outgoing> fresh = next(statOnly);
+  synchronized Optional<Outgoing> next(boolean statOnly, int mostAhead, long patienceNanos) {
+    Optional<Outgoing> fresh = next(statOnly, mostAhead);
     return fresh.isPresent() || statOnly ? fresh : late(patienceNanos);
   }
 
@@ -107,24 +108,24 @@ final class Outbound {
     return Optional.empty();
   }
 
-  private Optional<Outgoing> next(boolean statOnly) {
+  private Optional<Outgoing> next(boolean statOnly, int mostAhead) {
     Optional<Transfer> chosen = order.next(transfers.values(), statOnly);
     if (!statOnly) {
-      Optional<AheadStream.Stretch> stretch = ahead.next(chosen.map(Transfer::priority));
+      Optional<AheadStream.Stretch> stretch = ahead.next(chosen.map(Transfer::priority), mostAhead);
       if (stretch.isPresent()) {
         ends.counters().sent(stretch.get().length());
         return stretch.map(Outgoing.Ahead::new);
       }
     }
-    return chosen.flatMap(this::next);
+    return chosen.flatMap(transfer -> next(transfer, mostAhead));
   }
 
   /** Its head first: with it the receiver rebuilds files while the rest is on its way. */
-  private Optional<Outgoing> next(Transfer transfer) {
+  private Optional<Outgoing> next(Transfer transfer, int mostAhead) {
     Optional<Outgoing.Cargo> cargo =
         transfer.sendsPieces()
             ? Optional.of(piece(transfer, transfer.lacking.nextSetBit(0)))
-            : transfer.nextAhead().map(Outgoing.Ahead::new);
+            : transfer.nextAhead(mostAhead).map(Outgoing.Ahead::new);
     cargo.ifPresent(one -> {
       transfer.servedBytes += one.length();
       transfer.sentAtNanos = System.nanoTime();

@@ -237,7 +237,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
           boolean free = pace.ready(now);
           Optional<Outgoing> content =
               free || pace.statExempt()
-                  ? outbound.next(!free, patience(connection))
+                  ? outbound.next(!free, connection.mostAhead(), patience(connection))
                   : Optional.empty();
           if (content.isPresent()) {
             if (free) {

@@ -144,9 +144,9 @@ final class Transfer {
     return places;
   }
 
-  /** The next stretch of its stream. */
-  Optional<AheadStream.Stretch> nextAhead() {
-    return sendsAhead() ? ahead.flatMap(pieces -> pieces.stream().next()) : Optional.empty();
+  /** The next stretch of its stream, of so many bytes at most. */
+  Optional<AheadStream.Stretch> nextAhead(int most) {
+    return sendsAhead() ? ahead.flatMap(pieces -> pieces.stream().next(most)) : Optional.empty();
   }
 
   /** A piece has arrived. */

@@ -39,19 +39,27 @@ class AheadStreamTest {
     AheadStream small = new AheadStream(2, Priority.ROUTINE);
     Path file = Files.write(directory.resolve("small"), new byte[1000]);
     small.add("first", List.of(new Segment(file, 0, 1000)));
-    AheadStream.Stretch alone = small.next().orElseThrow();
+    AheadStream.Stretch alone = small.next(LinkLimits.AHEAD_BYTES).orElseThrow();
     small.add("second", List.of(new Segment(file, 0, 1000)));
     small.add("third", List.of(new Segment(file, 0, 1000)));
-    assertThat(small.next()).isEmpty();
+    assertThat(small.next(LinkLimits.AHEAD_BYTES)).isEmpty();
     small.confirmed(alone.range());
-    AheadStream.Stretch both = small.next().orElseThrow();
+    AheadStream.Stretch both = small.next(LinkLimits.AHEAD_BYTES).orElseThrow();
     assertThat(both.length()).isEqualTo(2000);
 
     small.add("last", List.of(new Segment(file, 0, 1000)));
-    assertThat(small.next()).isEmpty();
+    assertThat(small.next(LinkLimits.AHEAD_BYTES)).isEmpty();
     small.whole();
-    assertThat(small.next().orElseThrow().length()).isEqualTo(1000);
+    assertThat(small.next(LinkLimits.AHEAD_BYTES).orElseThrow().length()).isEqualTo(1000);
     assertThat(small.unsentBytes()).isZero();
+  }
+
+  @Test
+  void aStretchIsNoLongerThanItsConnectionTakes() {
+    AheadStream.Stretch first = stream.next(LinkLimits.FIRST_AHEAD_BYTES).orElseThrow();
+    AheadStream.Stretch second = stream.next(LinkLimits.AHEAD_BYTES).orElseThrow();
+    assertThat(first.length()).isEqualTo(LinkLimits.FIRST_AHEAD_BYTES);
+    assertThat(second.range().offset()).isEqualTo(first.length());
   }
 
   @Test
@@ -74,7 +82,7 @@ class AheadStreamTest {
   @Test
   void whatIsLostIsLostForAParcelThatIsOfferedBeforeOrAfterIt() {
     AheadPieces before = pieces();
-    AheadStream.Stretch first = stream.next().orElseThrow();
+    AheadStream.Stretch first = stream.next(LinkLimits.AHEAD_BYTES).orElseThrow();
     stream.lost(first.range());
     BitSet lost = before.lost(first.range());
 
@@ -108,7 +116,7 @@ class AheadStreamTest {
   private List<AheadStream.Stretch> everything() {
     List<AheadStream.Stretch> all = new ArrayList<>();
     while (stream.hasUnsent()) {
-      all.add(stream.next().orElseThrow());
+      all.add(stream.next(LinkLimits.AHEAD_BYTES).orElseThrow());
     }
     return all;
   }

@@ -33,7 +33,9 @@ class OutboundTest {
       WireReader answer = new WireReader(new Answer.Lacking(all).frame(1).body());
       outbound.answered(answer.u32(), answer);
 
-      Outgoing.Cargo piece = (Outgoing.Cargo) outbound.next(false, Long.MAX_VALUE).orElseThrow();
+      Outgoing.Cargo piece =
+          (Outgoing.Cargo)
+              outbound.next(false, LinkLimits.AHEAD_BYTES, Long.MAX_VALUE).orElseThrow();
       outbound.lost(List.of(new Flight(piece, piece.length(), 0)));
       assertThat(spoken.types()).containsExactly(FrameType.OFFER, FrameType.RESUME);
       long asked = System.nanoTime();
