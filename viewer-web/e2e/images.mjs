@@ -7,18 +7,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BASE, changes, check, DESK, inBrowser, logIn, look, option } from './browser.mjs';
+import { at, numbersOf, onScreen, shownColour } from './pixels.mjs';
+import { previewOnAThinLine } from './thinLine.mjs';
 
-const EXPECTED = option('expected');
-const series = JSON.parse(readFileSync(join(EXPECTED, 'series.json'), 'utf8'));
+const series = JSON.parse(readFileSync(join(option('expected'), 'series.json'), 'utf8'));
 const PROBES = 12;
-
-/** Numbers of a file of the expectation, 4-byte floats or bytes, row by row. */
-function numbersOf({ name }, kind) {
-  const bytes = readFileSync(join(EXPECTED, `${name}.${kind}`));
-  return kind === 'u8' ? bytes : new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-}
-
-const at = ({ columns, samples }, all, [column, row]) => [...all.slice((row * columns + column) * samples, (row * columns + column + 1) * samples)];
 
 /** Places over the whole image; in one of blocks, their middles. */
 function* places({ columns, rows, block }) {
@@ -28,21 +21,6 @@ function* places({ columns, rows, block }) {
     yield block ? place.map((one) => Math.floor(one / block) * block + block / 2) : place;
   }
 }
-
-async function onScreen(page, [column, row]) {
-  const pane = page.locator('.pane').first();
-  const [a, b, c, d, e, f] = (await pane.getAttribute('data-matrix')).split(' ').map(Number);
-  const corner = await page.locator('.pane-image').first().boundingBox();
-  const [x, y] = [column + 0.5, row + 0.5];
-  return { x: corner.x + a * x + c * y + e, y: corner.y + b * x + d * y + f };
-}
-
-const shownColour = (page, place) =>
-  page.locator('.pane .viewport-element canvas').first().evaluate((canvas, { x, y }) => {
-    const box = canvas.getBoundingClientRect();
-    const [sx, sy] = [canvas.width / box.width, canvas.height / box.height];
-    return [...canvas.getContext('2d').getImageData(Math.floor((x - box.left) * sx), Math.floor((y - box.top) * sy), 1, 1).data].slice(0, 3);
-  }, place);
 
 async function checkSeries(page, one) {
   await page.locator(`.thumb[data-series="${one.seriesInstanceUID}"]`).click();
@@ -191,6 +169,7 @@ await inBrowser(async (page) => {
   await logIn(page);
   await page.goto(`${BASE}/reading/${option('case')}`);
   await page.locator('.pane[data-status=shown]').first().waitFor();
+  await previewOnAThinLine(page, series.find(({ name }) => name === 'cr-large'));
   for (const one of series) await checkSeries(page, one);
   await measureOnIt(page);
   await turnIt(page);

@@ -3,7 +3,7 @@
 usage: pixel_study.py OUT [REAL_DATA]    (needs pydicom, numpy and gdcmconv)
 
 Made here: blocks of 16 x 16 pixels of one value, so that the middle of a block has the same grey however the browser
-scales it. From REAL_DATA, where given: files of the field, value for value only.
+scales it; and one image that is large. From REAL_DATA, where given: files of the field, value for value only.
 """
 import json, pathlib, subprocess, sys, tempfile
 import numpy as np
@@ -77,6 +77,14 @@ def made():
     yield "us-rgb-planes", image("US", "RGB", rgb, 8, planar=1)
     yield "us-ybr-422", shared_colour(image("US", "YBR_FULL_422", rgb, 8))
     yield "us-palette", image("US", "PALETTE COLOR", blocks(0, 255), 8, **tables)
+
+
+def large():
+    """Waves under noise: more than 1.5 MB of lossless JPEG 2000, which a thin line brings resolution by resolution."""
+    rows, columns = np.mgrid[0:1536, 0:1280]
+    waves = 2000 + 900 * np.sin(columns / 130) + 700 * np.cos(rows / 110)
+    noise = np.random.default_rng(43).integers(-32, 32, size=waves.shape)
+    return image("CR", "MONOCHROME2", waves.round().astype(np.int64) + noise, 12, WindowCenter=2048, WindowWidth=4096, PatientOrientation=["L", "F"])
 
 
 def shared_colour(ds):
@@ -158,11 +166,11 @@ def main():
     for part in ("dicom", "expected"):
         (OUT / part).mkdir(parents=True, exist_ok=True)
     entries = []
-    for name, ds in made():
+    for name, ds, block in [*((name, ds, BLOCK) for name, ds in made()), ("cr-large", large(), 0)]:
         ds.file_meta = FileMetaDataset()
         ds.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
         ds.is_little_endian, ds.is_implicit_VR = True, False
-        entries.append(write(len(entries) + 1, name, ds, ds, BLOCK))
+        entries.append(write(len(entries) + 1, name, ds, ds, block))
     for name in REAL_FILES:
         path = REAL and REAL / f"{name}.dcm"
         if path and path.exists():

@@ -142,8 +142,8 @@ export function PaneView(props: Props) {
       />
       {shown && state && <Readout element={element} pane={pane} frame={shown.frame} state={state} />}
       {state?.status !== 'shown' && (
-        <p className="pane-message" role={state?.status === 'failed' ? 'alert' : 'status'}>
-          {state?.status === 'failed' ? t('reading.imageFailed') : t('reading.loadingImages')}
+        <p className="pane-message" role={state?.status === 'failed' ? 'alert' : 'status'} data-coarse={state?.coarse}>
+          {state?.status === 'failed' ? t('reading.imageFailed') : state?.coarse ? t('reading.coarse', { coarse: state.coarse }) : t('reading.loadingImages')}
         </p>
       )}
       {count > 1 && (

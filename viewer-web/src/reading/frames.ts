@@ -1,4 +1,5 @@
 import { ApiError } from '../api/http';
+import { bodyOf } from './arrivals';
 import { firstPart } from './multipart';
 
 /** Asked with these words everywhere: the browser's cache gives an answer back only to the same question. */
@@ -38,9 +39,13 @@ export function dropFrames(): void {
   leaving = new AbortController();
 }
 
+/** What the headers of a part say of its content. */
+export const transferSyntaxIn = (headers: string): string => /transfer-syntax="?([\d.]+)/i.exec(headers)?.[1] ?? EXPLICIT_LITTLE_ENDIAN;
+
 async function fetched(imageId: string, priority: RequestPriority): Promise<EncodedFrame> {
-  const answer = await fetch(frameUrl(imageId), { headers: { Accept: FRAME_ACCEPT }, priority, signal: leaving.signal });
+  const url = frameUrl(imageId);
+  const answer = await fetch(url, { headers: { Accept: FRAME_ACCEPT }, priority, signal: leaving.signal });
   if (!answer.ok) throw new ApiError(answer.status, 'UNEXPECTED', '');
-  const { headers, content } = firstPart(answer.headers.get('Content-Type') ?? '', new Uint8Array(await answer.arrayBuffer()));
-  return { bytes: content, transferSyntaxUID: /transfer-syntax="?([\d.]+)/i.exec(headers)?.[1] ?? EXPLICIT_LITTLE_ENDIAN };
+  const { headers, content } = firstPart(answer.headers.get('Content-Type') ?? '', await bodyOf(answer, url));
+  return { bytes: content, transferSyntaxUID: transferSyntaxIn(headers) };
 }

@@ -22,7 +22,7 @@ export function useLinks(
   const follow = (cell: number, state: PaneState) => {
     const before = shown.current[cell];
     shown.current[cell] = state;
-    if (!linked || cell !== active || state.status !== 'shown') return;
+    if (!linked || cell !== active || !state.matrix) return;
     const leading = planeIn(cell);
     if (!leading) return;
     cells.forEach((_, other) => {

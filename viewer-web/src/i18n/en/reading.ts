@@ -21,6 +21,7 @@ export const reading: English<typeof vi> = {
     noImages: 'This case has no image that can be shown.',
     noStudy: 'The images of this case have not arrived.',
     loadingViewer: 'Opening the viewer…',
+    coarse: 'Loading: at 1/{{coarse}} resolution so far, not for measuring yet',
     loadingImages: 'Loading images…',
 loaded: 'Loaded {{loaded}}/{{all}} images',
     imageFailed: 'This image cannot be shown.',

@@ -18,6 +18,7 @@ export const reading = {
     noStudy: 'Ảnh của ca này chưa tới.',
     loadingViewer: 'Đang mở trình xem ảnh…',
     loadingImages: 'Đang tải ảnh…',
+    coarse: 'Đang tải: mới ở 1/{{coarse}} độ phân giải, chưa đo được',
 loaded: 'Đã tải {{loaded}}/{{all}} ảnh',
     imageFailed: 'Không hiển thị được ảnh này.',
     documents: 'Tài liệu không phải ảnh',

@@ -66,9 +66,11 @@ export class Easel {
 
   /** The last one is kept: a window that is dragged asks for it thirty times a second. */
   private rasterFor(picture: Picture, factor: number): Raster {
-    const wanted = Math.max(1, factor);
+    const { coarse = 1 } = picture;
+    const means = Math.max(1, Math.floor(factor / coarse));
+    const wanted = coarse * means;
     if (!this.raster || this.of !== picture || this.factor !== wanted) {
-      this.raster = reduced(rasterOf(picture), wanted);
+      this.raster = reduced(rasterOf(picture), means);
       this.of = picture;
       this.factor = wanted;
     }

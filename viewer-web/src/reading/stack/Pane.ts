@@ -13,12 +13,16 @@ import { load, pixelsOf, shownBefore } from './images';
 import { Magnifier } from './Magnifier';
 import { fullWindow, type Picture, type ShapedWindow } from './picture';
 import { Prefetch, type PrefetchLimits } from './prefetch';
+import { watchPreviews } from './previews';
 import * as seen from './view';
 
 /** What a pane shows at this moment. */
 export interface PaneState {
   index: number;
-  status: 'loading' | 'shown' | 'failed';
+  /** A preview is the image at a smaller resolution, until the rest of it is here. */
+  status: 'loading' | 'preview' | 'shown' | 'failed';
+  /** Of a preview: how many columns and rows of the image share one of it. */
+  coarse: number | undefined;
   window: VoiWindow | undefined;
   /** True while the table that the image brings makes the greys, and not a window. */
   curved: boolean;
@@ -82,6 +86,7 @@ export class Pane {
   /** Against what the image itself says. */
   private inverted = false;
   private prefetch: Prefetch<Frame> | undefined;
+  private stopWatching = () => {};
   private loaded = 0;
   private loadingSince = 0;
   private progressTold = 0;
@@ -124,6 +129,7 @@ export class Pane {
     decoders.prepare(text(first.source, TAG.AvailableTransferSyntaxUID));
     const prefetch = this.prefetchFrom(index);
     const opened = load(first, true);
+    this.watch(first, index);
     // The line belongs to the image that is opened, then to the others; the processor too, until it is on the screen.
     void fetchAhead(first).catch(() => undefined).then(() => prefetch.start());
     try {
@@ -145,7 +151,9 @@ export class Pane {
     const known = shownBefore(frame.imageId);
     if (known) return this.put(known, target, this.frames);
     const { frames } = this;
-    load(frame, true).then(
+    const loading = load(frame, true);
+    this.watch(frame, target);
+    loading.then(
       (picture) => this.put(picture, target, frames),
       () => this.fail(target, frames),
     );
@@ -164,7 +172,7 @@ export class Pane {
 
   /** From the smallest to the largest value of the image. */
   setFullWindow(): void {
-    if (this.picture) this.setWindow(fullWindow(this.picture));
+    if (this.picture && !this.picture.coarse) this.setWindow(fullWindow(this.picture));
   }
 
   toggleInvert(): void {
@@ -195,7 +203,7 @@ export class Pane {
   /** How the image is seen now; undefined before it is. */
   get appearance(): Appearance | undefined {
     const { matrix, picture } = this;
-    if (!matrix || !picture) return undefined;
+    if (!matrix || !picture || picture.coarse) return undefined;
     const { voi, inverted } = this.look(picture);
     return {
       window: picture.colour || 'values' in voi ? undefined : { center: voi.center, width: Math.max(1, voi.width) },
@@ -236,6 +244,7 @@ export class Pane {
 
   close(): void {
     this.prefetch?.stop();
+    this.stopWatching();
     this.stopListening();
     this.magnify(undefined);
     this.frames = [];
@@ -255,18 +264,27 @@ export class Pane {
     return this.prefetch;
   }
 
+  /** A large image on a thin line is shown at smaller resolutions until it is here. */
+  private watch(frame: Frame, index: number): void {
+    this.stopWatching();
+    const { frames } = this;
+    this.stopWatching = watchPreviews(frame, (preview) => this.put(preview, index, frames));
+  }
+
   /** What was asked for is here, unless another image is wanted by now. */
   private put(picture: Picture, index: number, frames: readonly Frame[]): void {
     if (this.frames !== frames || this.target !== index) return;
     this.picture = picture;
     this.index = index;
-    this.status = 'shown';
+    this.status = picture.coarse ? 'preview' : 'shown';
+    if (!picture.coarse) this.stopWatching();
     this.draw();
   }
 
   private fail(index: number, frames: readonly Frame[]): void {
     if (this.frames !== frames || this.target !== index) return;
     this.status = 'failed';
+    this.stopWatching();
     this.index = index;
     this.picture = undefined;
     this.easel.clear();
@@ -304,6 +322,12 @@ export class Pane {
     return { voi: this.chosen ?? picture.voi, inverted: this.inverted !== picture.inverse };
   }
 
+  /** Whether the window is the image's or the reader's, and not one that the values of a preview make. */
+  private get isCertain(): boolean {
+    const { dataSet = {} } = this.frames[this.index] ?? {};
+    return !this.picture?.coarse || this.chosen !== undefined || number(dataSet, TAG.WindowCenter) !== undefined;
+  }
+
   private get size(): seen.Size {
     return { width: Math.max(1, this.element.clientWidth), height: Math.max(1, this.element.clientHeight) };
   }
@@ -339,7 +363,8 @@ export class Pane {
     return {
       index,
       status,
-      window: voi && !('values' in voi) ? whole(voi) : undefined,
+      coarse: picture?.coarse,
+      window: voi && !('values' in voi) && this.isCertain ? whole(voi) : undefined,
       curved,
       inverted: this.inverted,
       colour: Boolean(picture?.colour),

@@ -15,7 +15,8 @@ export interface Unpacked {
   isRgb: boolean;
 }
 
-type Codec = (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape) => Promise<Unpacked>;
+/** @param halvings how often columns and rows are halved, where the codec can do that */
+type Codec = (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape, halvings?: number) => Promise<Unpacked>;
 
 type Module = Record<string, WasmDecoderClass>;
 type Factory = (options: { locateFile: (name: string) => string }) => Promise<Module>;
@@ -30,7 +31,7 @@ function wasm(load: () => Promise<{ default: unknown }>, url: string, name: stri
       if (!Decoder) throw new Error(`${name} is missing`);
       return Decoder;
     }));
-  const decode: Codec = async (bytes, shape) => ({ ...unpackWith(await warm(), bytes, shape), isRgb: inRgb(shape) });
+  const decode: Codec = async (bytes, shape, halvings) => ({ ...unpackWith(await warm(), bytes, shape, halvings), isRgb: inRgb(shape) });
   return Object.assign(decode, { warm });
 }
 
@@ -42,9 +43,9 @@ const saysRgb = ({ photometric }: FrameShape) => photometric === 'RGB';
 const j2k = wasm(() => import('@cornerstonejs/codec-openjpeg/decodewasmjs'), openjpegWasm, 'J2KDecoder', unlessFull);
 const openJph = wasm(() => import('@cornerstonejs/codec-openjph/wasmjs'), openjphWasm, 'HTJ2KDecoder', unlessFull);
 /** OpenJPH makes an image of whatever is there: one that was cut off would look whole. */
-const htj2k = Object.assign(async (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape) => {
+const htj2k = Object.assign(async (bytes: Uint8Array<ArrayBuffer>, shape: FrameShape, halvings?: number) => {
   if (!isWhole(bytes)) throw new Error('the codestream was cut off');
-  return openJph(bytes, shape);
+  return openJph(bytes, shape, halvings);
 }, openJph);
 const jpegLs = wasm(() => import('@cornerstonejs/codec-charls/decodewasmjs'), charlsWasm, 'JpegLSDecoder', saysRgb);
 const jpeg8 = wasm(() => import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'), turboWasm, 'JPEGDecoder', always);

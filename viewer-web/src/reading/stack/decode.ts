@@ -9,8 +9,9 @@ export interface Decoded {
   highest: number;
 }
 
-export async function decode(bytes: Uint8Array<ArrayBuffer>, transferSyntaxUID: string, shape: FrameShape): Promise<Decoded> {
-  const unpacked = await codecOf(transferSyntaxUID)(bytes, shape);
+/** @param halvings how often columns and rows of the frame are halved; `shape` has those that remain */
+export async function decode(bytes: Uint8Array<ArrayBuffer>, transferSyntaxUID: string, shape: FrameShape, halvings = 0): Promise<Decoded> {
+  const unpacked = await codecOf(transferSyntaxUID)(bytes, shape, halvings);
   const colours = coloursOf(unpacked, shape);
   const wanted = shape.rows * shape.columns * (colours ? 3 : 1);
   const samples = colours ?? withSigns(unpacked.samples, shape);

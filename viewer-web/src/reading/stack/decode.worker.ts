@@ -5,7 +5,7 @@ import type { FrameShape } from './shape';
 /** A frame to be decoded, or, without bytes, a codec to be made ready for what comes. */
 export interface DecodeTask {
   transferSyntaxUID: string;
-  frame?: { bytes: Uint8Array<ArrayBuffer>; shape: FrameShape };
+  frame?: { bytes: Uint8Array<ArrayBuffer>; shape: FrameShape; halvings?: number };
 }
 
 export type DecodeAnswer = { decoded: Decoded } | { error: string };
@@ -16,9 +16,9 @@ self.addEventListener('message', ({ data }: MessageEvent<DecodeTask>) => {
   else void codecOf(transferSyntaxUID).warm?.().catch(() => undefined); // said with the first frame
 });
 
-async function answer(transferSyntaxUID: string, { bytes, shape }: NonNullable<DecodeTask['frame']>): Promise<void> {
+async function answer(transferSyntaxUID: string, { bytes, shape, halvings }: NonNullable<DecodeTask['frame']>): Promise<void> {
   try {
-    const decoded = await decode(bytes, transferSyntaxUID, shape);
+    const decoded = await decode(bytes, transferSyntaxUID, shape, halvings);
     const message: DecodeAnswer = { decoded };
     self.postMessage(message, { transfer: [decoded.samples.buffer] });
   } catch (error) {

@@ -18,7 +18,12 @@ export interface Rectangle {
   height: number;
 }
 
-export const rasterOf = ({ columns, rows, colour, samples }: Picture): Raster => ({ columns, rows, parts: colour ? 3 : 1, samples });
+export const rasterOf = ({ columns, rows, colour, samples, coarse = 1 }: Picture): Raster => ({
+  columns: Math.ceil(columns / coarse),
+  rows: Math.ceil(rows / coarse),
+  parts: colour ? 3 : 1,
+  samples,
+});
 
 /**
  * The raster with the mean of `factor` x `factor` pixels in each; at the right and lower edges, of as many as are left.

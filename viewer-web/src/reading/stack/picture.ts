@@ -19,6 +19,8 @@ export interface Picture {
   /** Red, green and blue side by side; otherwise one stored value a pixel. */
   colour: boolean;
   samples: Samples;
+  /** Of a preview: how many columns and rows share a sample. Nothing is measured on one. */
+  coarse?: number;
   /** The smallest and the largest stored value. */
   lowest: number;
   highest: number;

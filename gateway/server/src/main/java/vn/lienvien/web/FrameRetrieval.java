@@ -94,6 +94,11 @@ final class FrameRetrieval {
       return;
     }
     MultipartWriter parts = new MultipartWriter(media.partType());
+    if (indices.length == 1) {
+      // Who knows how much is to come can show a part of it: the viewer does.
+      long length = parts.lengthOf(media.contentType(), first.length);
+      exchange.response().putHeader("Content-Length", Long.toString(length));
+    }
     exchange.stream(
         200,
         parts.contentType(),

@@ -22,13 +22,26 @@ final class MultipartWriter {
   }
 
   void part(OutputStream out, String contentType, Content content) throws IOException {
-    ascii(out, "--" + boundary + "\r\nContent-Type: " + contentType + "\r\n\r\n");
+    ascii(out, head(contentType));
     content.writeTo(out);
     ascii(out, "\r\n");
   }
 
   void end(OutputStream out) throws IOException {
-    ascii(out, "--" + boundary + "--\r\n");
+    ascii(out, tail());
+  }
+
+  /** Bytes of a body of one part. */
+  long lengthOf(String contentType, long contentBytes) {
+    return head(contentType).length() + contentBytes + "\r\n".length() + tail().length();
+  }
+
+  private String head(String contentType) {
+    return "--" + boundary + "\r\nContent-Type: " + contentType + "\r\n\r\n";
+  }
+
+  private String tail() {
+    return "--" + boundary + "--\r\n";
   }
 
   private static void ascii(OutputStream out, String text) throws IOException {

@@ -56,7 +56,10 @@ class DicomWebTest {
     for (Path file : files) {
       JsonNode expected = pydicom.get(file.toString()).get("frames");
       for (int frame = 1; frame <= expected.size(); frame++) {
-        List<byte[]> parts = parts(get(instance(file) + "/frames/" + frame, FRAMES_AS_STORED));
+        HttpResponse<byte[]> answer = get(instance(file) + "/frames/" + frame, FRAMES_AS_STORED);
+        assertThat(answer.headers().firstValueAsLong("Content-Length"))
+            .hasValue(answer.body().length);
+        List<byte[]> parts = parts(answer);
         assertThat(parts).hasSize(1);
         assertThat(sha256(withoutPadding(parts.getFirst(), expected.get(frame - 1).asText())))
             .as(file + " frame " + frame)
