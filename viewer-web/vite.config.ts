@@ -22,6 +22,22 @@ const styleAsProperty = {
       : undefined,
 };
 
+/**
+ * Cornerstone decodes every JPEG 2000 slice with one decoder, which says nothing of a slice that it cannot decode and
+ * keeps the pixels of the one before.
+ */
+const decoderPerSlice = {
+  name: 'decoder-per-slice',
+  transform: (code: string, id: string) => {
+    if (!id.includes('/decodeJPEG2000.js')) return undefined;
+    const [shared, decoding] = ['const decoder = local.decoder;', 'decoder.decode();'];
+    if (!code.includes(shared) || !code.includes(decoding)) throw new Error('the image loader decodes JPEG 2000 in another way now');
+    return code
+      .replace(shared, 'local.decoder.delete();\n    const decoder = (local.decoder = new local.codec.J2KDecoder());')
+      .replace(decoding, `${decoding}\n    if (decoder.getDecodedBuffer().length === 0) throw new Error('the slice cannot be decoded');`);
+  },
+};
+
 export default defineConfig({
   plugins: [styleAsProperty],
   resolve: {
@@ -33,7 +49,7 @@ export default defineConfig({
       xmlbuilder2: fileURLToPath(new URL('./src/reading/cornerstone/xmlbuilder2.ts', import.meta.url)),
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [decoderPerSlice] },
   optimizeDeps: { exclude: ['@cornerstonejs/dicom-image-loader'], include: nestedCodecs },
   build: {
     target: 'es2022',

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BASE, changes, check, DESK, inBrowser, logIn, look, option } from './browser.mjs';
+import { brokenFrameIsSaidToBe } from './brokenFrame.mjs';
 import { at, numbersOf, onScreen, shownColour } from './pixels.mjs';
 import { previewOnAThinLine } from './thinLine.mjs';
 
@@ -169,7 +170,9 @@ await inBrowser(async (page) => {
   await logIn(page);
   await page.goto(`${BASE}/reading/${option('case')}`);
   await page.locator('.pane[data-status=shown]').first().waitFor();
-  await previewOnAThinLine(page, series.find(({ name }) => name === 'cr-large'));
+  const named = (wanted) => series.find(({ name }) => name === wanted);
+  await brokenFrameIsSaidToBe(page, named('mr'), named('ct'));
+  await previewOnAThinLine(page, named('cr-large'));
   for (const one of series) await checkSeries(page, one);
   await measureOnIt(page);
   await turnIt(page);

@@ -22,17 +22,20 @@ export default function VolumeArea({ series, onClose }: { series: Series; onClos
   useEffect(() => {
     let gone = false;
     let opened: Volume | undefined;
+    setStatus('loading');
     const places = elements.current as Record<VolumePane, HTMLDivElement>;
     const onState = (pane: VolumePane, state: CutState) => setStates((before) => ({ ...before, [pane]: state }));
     const onLost = () => !gone && setLost((before) => before + 1);
-    Volume.open(series.frames, places, onState, onLost).then(
+    // What is missing or wrong in a slice is missing in every cut and projection.
+    const onBroken = () => !gone && setStatus('failed');
+    Volume.open(series.frames, places, { onState, onLost, onBroken }).then(
       (fresh) => {
         opened = fresh;
         if (gone) return fresh.close();
         volume.current = fresh;
-        setStatus('shown');
+        setStatus((before) => (before === 'failed' ? before : 'shown'));
       },
-      () => !gone && setStatus('failed'),
+      onBroken,
     );
     return () => {
       gone = true;
@@ -84,7 +87,11 @@ export default function VolumeArea({ series, onClose }: { series: Series; onClos
           {t('viewer.restored')}
         </p>
       )}
-      {status === 'failed' && <p role="alert">{t('viewer.volume.failed')}</p>}
+      {status === 'failed' && (
+        <p className="viewer-notice" role="alert">
+          {t('viewer.volume.failed')}
+        </p>
+      )}
       <div className="panes volume-panes">
         {PANES.map((pane) => {
           const { edges, window } = states[pane] ?? {};

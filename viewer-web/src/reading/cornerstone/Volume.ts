@@ -17,6 +17,12 @@ export interface CutState {
   window: VoiWindow | undefined;
 }
 
+export interface VolumeEvents {
+  onState: (pane: VolumePane, state: CutState) => void;
+  onLost: () => void;
+  onBroken: () => void;
+}
+
 const ENGINE = 'volume';
 const { ViewportType, BlendModes, Events, OrientationAxis } = core.Enums;
 const { Primary, Secondary, Auxiliary, Wheel } = tools.Enums.MouseBindings;
@@ -33,7 +39,8 @@ const BONES = { lower: 100, upper: 2000 };
 
 /**
  * The one door to Cornerstone: a series as a volume, three cuts with crosshairs and a maximum intensity projection. Needs
- * WebGL; `onLost` is called when the browser has taken it away, and the volume is of no use any more.
+ * WebGL; `onLost` is called when the browser has taken it away, and the volume is of no use any more, `onBroken` when a slice
+ * cannot be loaded.
  */
 export class Volume {
   private readonly volumeId = `cornerstoneStreamingImageVolume:${crypto.randomUUID()}`;
@@ -42,9 +49,11 @@ export class Volume {
   private readonly resizer: ResizeObserver;
   private readonly listeners: (() => void)[] = [];
 
-  private constructor(elements: Record<VolumePane, HTMLDivElement>, listener: (pane: VolumePane, state: CutState) => void, onLost: () => void) {
-    core.eventTarget.addEventListener(Events.WEBGL_CONTEXT_LOST, onLost);
-    this.listeners.push(() => core.eventTarget.removeEventListener(Events.WEBGL_CONTEXT_LOST, onLost));
+  private constructor(elements: Record<VolumePane, HTMLDivElement>, { onState, onLost, onBroken }: VolumeEvents) {
+    for (const [event, tell] of [[Events.WEBGL_CONTEXT_LOST, onLost], [Events.IMAGE_LOAD_ERROR, onBroken]] as const) {
+      core.eventTarget.addEventListener(event, tell);
+      this.listeners.push(() => core.eventTarget.removeEventListener(event, tell));
+    }
     this.panes = Object.entries(elements) as [VolumePane, HTMLDivElement][];
     this.engine = (core.getRenderingEngine(ENGINE) as core.RenderingEngine | undefined) ?? new core.RenderingEngine(ENGINE);
     this.engine.setViewports(
@@ -56,7 +65,7 @@ export class Volume {
       })),
     );
     this.panes.forEach(([pane, element]) => {
-      const tell = () => listener(pane, this.state(pane));
+      const tell = () => onState(pane, this.state(pane));
       for (const event of [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED]) {
         element.addEventListener(event, tell);
         this.listeners.push(() => element.removeEventListener(event, tell));
@@ -69,12 +78,11 @@ export class Volume {
   static async open(
     frames: readonly Frame[],
     elements: Record<VolumePane, HTMLDivElement>,
-    listener: (pane: VolumePane, state: CutState) => void,
-    onLost: () => void,
+    events: VolumeEvents,
   ): Promise<Volume> {
     await startCornerstone();
     frames.forEach(({ imageId, source }) => know(imageId, source));
-    const volume = new Volume(elements, listener, onLost);
+    const volume = new Volume(elements, events);
     await volume.load(frames.map((frame) => frame.imageId), text(frames[0]?.dataSet ?? {}, TAG.Modality));
     return volume;
   }

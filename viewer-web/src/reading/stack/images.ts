@@ -39,9 +39,8 @@ async function decoded(frame: Frame, urgent: boolean): Promise<Picture> {
   const { imageId, dataSet } = frame;
   const [encoded, shape] = await Promise.all([fetchFrame(imageId, urgent ? 'high' : 'low'), shapeOf(dataSet)]);
   const { transferSyntaxUID } = encoded;
-  const raw = await decoders.decode({ transferSyntaxUID, frame: { bytes: encoded.bytes, shape } }, urgent);
-  dropFrame(imageId);
-  const picture = await pictureOf(dataSet, raw);
+  const raw = decoders.decode({ transferSyntaxUID, frame: { bytes: encoded.bytes, shape } }, urgent);
+  const picture = await pictureOf(dataSet, await raw.finally(() => dropFrame(imageId)));
   if (born === generation) keep(imageId, picture);
   return picture;
 }
