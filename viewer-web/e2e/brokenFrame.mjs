@@ -2,10 +2,10 @@
 import { check } from './browser.mjs';
 
 const HEADER = Buffer.from([0xff, 0x4f, 0xff, 0x51]);
-const FRAMES = '**/frames/*';
+export const FRAMES = '**/frames/*';
 
 /** Garbage in the place of the sizes that a codestream of JPEG 2000 begins with. */
-async function withoutSizes(route) {
+export async function withoutSizes(route) {
   const answer = await route.fetch();
   const body = await answer.body();
   const at = body.indexOf(HEADER);

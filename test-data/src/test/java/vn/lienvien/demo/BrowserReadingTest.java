@@ -34,6 +34,7 @@ class BrowserReadingTest {
       new BrowserScript("warned.mjs", stage.requestingDoctor()).run("--case", caseId);
       new BrowserScript("priors.mjs", stage.radiologist()).run("--case", caseId);
       new BrowserScript("windows.mjs", stage.radiologist()).run("--case", caseId);
+      new BrowserScript("volume.mjs", stage.radiologist()).run("--case", caseId);
       new BrowserScript("reading.mjs", stage.radiologist()).run("--case", caseId);
       consultation.awaitAtB("CLOSED");
       consultation.awaitAtA("CLOSED");
