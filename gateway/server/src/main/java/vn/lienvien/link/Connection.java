@@ -38,6 +38,7 @@ final class Connection implements AutoCloseable {
   private long pingsOut;
   private volatile long heardAtNanos = System.nanoTime();
   private volatile long spokeAtNanos = System.nanoTime();
+  private volatile boolean hurt;
   private volatile boolean draining;
 
   Connection(SecureSocket socket, long number, Owner owner) {
@@ -98,6 +99,15 @@ final class Connection implements AutoCloseable {
 
   boolean isOpen() {
     return !closed.get();
+  }
+
+  /** Fell silent with the whole link. */
+  void hurt() {
+    hurt = true;
+  }
+
+  boolean isHurt() {
+    return hurt;
   }
 
   /** Carries no more content, and is closed once what it carries has arrived. */

@@ -17,7 +17,7 @@ import vn.lienvien.security.SiteIdentity;
  * that later handshakes resume the first and carry no certificates. Thread-safe.
  */
 final class Dialling {
-  private static final int CONNECT_MS = (int) Duration.ofSeconds(5).toMillis();
+  static final int PATIENCE_MS = (int) Duration.ofSeconds(5).toMillis();
 
   private final SiteIdentity identity;
   private final Map<String, Known> contexts = new ConcurrentHashMap<>();
@@ -29,7 +29,13 @@ final class Dialling {
   /** A TLS context and the certificate it shows. */
   private record Known(Object certificate, SSLContext context) {}
 
-  SecureSocket dial(HubAddress hub) throws IOException {
+  /**
+   * Makes a connection.
+   *
+   * @param patienceMs for the connection, and for each answer in the handshake
+   * @param reached run once the hub has taken the connection, before the handshake
+   */
+  SecureSocket dial(HubAddress hub, int patienceMs, Runnable reached) throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
@@ -41,11 +47,12 @@ final class Dialling {
       if (address.isUnresolved()) {
         throw new UnknownHostException(host);
       }
-      socket.connect(address, CONNECT_MS);
-      socket.setSoTimeout(CONNECT_MS);
+      socket.connect(address, patienceMs);
+      socket.setSoTimeout(patienceMs);
       if (proxy.isPresent()) {
         proxy.get().open(socket, hub.host(), hub.port());
       }
+      reached.run();
       return SecureSocket.client(socket, context(hub.siteId()), hub.host(), hub.port());
     } catch (IOException | RuntimeException e) {
       socket.close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -18,13 +19,22 @@ final class HubLink implements AutoCloseable {
   private static final long TICK_MS = 100;
   private static final int TICKS_A_LOOK = 2;
 
-  /** While nothing answers, a fresh attempt so often; each gives up after some seconds. */
-  private static final long PROBE_NANOS = Duration.ofMillis(400).toNanos();
+  /** While nothing answers, a fresh attempt so often: TCP itself asks again after 1 s and 3 s. */
+  private static final long PROBE_NANOS = Duration.ofMillis(150).toNanos();
 
-  /** In a long outage all attempts hang; then a place is kept for one that begins after it. */
-  private static final long SLOW_PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+  /** In a long outage less often: many sites may wait for one hub. */
+  private static final long SLOW_PROBE_NANOS = Duration.ofMillis(950).toNanos();
 
-  private static final int PROBES = 6;
+  private static final int QUICK_PROBES = 50;
+
+  /** What a probe hangs at most, so that others have its place; on a long line some round trips. */
+  private static final long PROBE_PATIENCE_NANOS = Duration.ofMillis(1_500).toNanos();
+
+  private static final int PROBES = 8;
+
+  /** Who took so long to fail has not been refused: nobody was there. */
+  private static final long UNANSWERED_NANOS = Duration.ofSeconds(1).toNanos();
+
   private static final long LONGEST_PAUSE_MS = 2_000;
 
   /** A connection that was of use a while ago may be again. */
@@ -37,9 +47,16 @@ final class HubLink implements AutoCloseable {
   private final PeerLink link;
   private final ConnectionCount count = new ConnectionCount();
   private final AtomicInteger dialling = new AtomicInteger();
+  private final AtomicInteger probing = new AtomicInteger();
+
+  /** Attempts that the hub has taken and that shake hands now. */
+  private final AtomicInteger shaking = new AtomicInteger();
+
   private final AtomicLong numbers = new AtomicLong();
   private volatile long notBeforeNanos = System.nanoTime();
+  private volatile long reachedAtNanos = System.nanoTime() - PROBE_PATIENCE_NANOS;
   private volatile int failures;
+  private volatile int wanted = ConnectionCount.IDLE;
   private long dialledAtNanos = System.nanoTime() - PROBE_NANOS;
   private long busyAtNanos = System.nanoTime();
 
@@ -77,7 +94,6 @@ final class HubLink implements AutoCloseable {
 
   private void keep(long now) {
     long backlog = link.backlogBytes();
-    int wanted;
     synchronized (count) {
       wanted = count.wanted(backlog);
       if (backlog == 0) {
@@ -89,44 +105,83 @@ final class HubLink implements AutoCloseable {
     }
     int lacking = wanted - link.size(now) - dialling.get();
     boolean due = now - notBeforeNanos >= 0;
-    if (!link.connected(now) || link.stalled(now)) {
-      // An attempt that began in an outage may hang for seconds after it: others do not wait.
-      long pause = dialling.get() < PROBES / 2 ? PROBE_NANOS : SLOW_PROBE_NANOS;
-      if (due && now - dialledAtNanos > pause && dialling.get() < PROBES) {
-        dial(now);
+    if (isDown(now)) {
+      link.noteHurt(now);
+      if (due && now - dialledAtNanos > pause(now) && probing.get() < PROBES) {
+        dialledAtNanos = now;
+        attempt(probing, probePatienceMs());
       }
     } else if (due) {
-      for (int i = 0; i < lacking; i++) {
-        dial(now);
+      dial(lacking);
+    }
+    int most = wanted;
+    if (lacking >= 0 || now - busyAtNanos <= SHRINK_NANOS) {
+      synchronized (count) {
+        most = count.tooMany(link.size(now)) ? count.working() : Integer.MAX_VALUE;
       }
     }
-    if (lacking < 0 && now - busyAtNanos > SHRINK_NANOS) {
-      link.shrink(wanted);
-    } else {
-      synchronized (count) {
-        wanted = count.tooMany(link.size(now)) ? count.working() : Integer.MAX_VALUE;
-      }
-      link.shrink(wanted);
+    link.shrink(most);
+  }
+
+  private boolean isDown(long now) {
+    return !link.connected(now) || link.stalled(now);
+  }
+
+  private long pause(long now) {
+    // A hub that many sites have come back to takes connections sooner than it shakes hands.
+    boolean busy = !link.connected(now) && now - reachedAtNanos < PROBE_PATIENCE_NANOS;
+    return failures < QUICK_PROBES && !busy ? PROBE_NANOS : SLOW_PROBE_NANOS;
+  }
+
+  private int probePatienceMs() {
+    Line line = link.line();
+    long nanos = Math.max(PROBE_PATIENCE_NANOS, 4 * line.smoothedNanos());
+    return line.measured()
+        ? (int) Math.min(Dialling.PATIENCE_MS, nanos / 1_000_000)
+        : Dialling.PATIENCE_MS;
+  }
+
+  private void dial(int connections) {
+    for (int i = 0; i < connections; i++) {
+      attempt(dialling, Dialling.PATIENCE_MS);
     }
   }
 
-  private void dial(long now) {
-    dialledAtNanos = now;
-    dialling.incrementAndGet();
+  private void attempt(AtomicInteger underWay, int patienceMs) {
+    long began = System.nanoTime();
+    underWay.incrementAndGet();
     link.later(() -> {
+      AtomicBoolean reached = new AtomicBoolean();
       try {
-        connect();
+        connect(
+            patienceMs,
+            () -> {
+              reached.set(true);
+              reached();
+            });
         failures = 0;
       } catch (IOException | RuntimeException e) {
-        failed(e, System.nanoTime() - now);
+        failed(e, System.nanoTime() - began);
       } finally {
-        dialling.decrementAndGet();
+        underWay.decrementAndGet();
+        if (reached.get()) {
+          shaking.decrementAndGet();
+        }
       }
     });
   }
 
-  private void connect() throws IOException {
-    SecureSocket socket = ends.dialling().dial(hub);
+  /** The line is back: the others need not wait for the first one's handshake. */
+  private void reached() {
+    long now = System.nanoTime();
+    reachedAtNanos = now;
+    if (shaking.incrementAndGet() == 1 && isDown(now)) {
+      dial(wanted - link.size(now) - 1);
+    }
+  }
+
+  private void connect(int patienceMs, Runnable reached) throws IOException {
+    SecureSocket socket = ends.dialling().dial(hub, patienceMs, reached);
     try {
       long number = numbers.incrementAndGet();
       Hello theirs = Greeting.exchange(socket, link.hello(program, number), ends.room().limits());
@@ -149,8 +204,8 @@ final class HubLink implements AutoCloseable {
     if (!link.connected(System.nanoTime())) {
       link.trouble(LinkTrouble.inWords(why, hub));
     }
-    if (tookNanos > LONGEST_PAUSE_MS * 1_000_000) {
-      // Nobody answered at all: it has paused long enough, and the line may be back any moment.
+    if (tookNanos > UNANSWERED_NANOS) {
+      // It has paused long enough, and the line may be back any moment.
       return;
     }
     long pause = Math.min(LONGEST_PAUSE_MS, 125L << Math.min(failures, 6));

@@ -96,6 +96,7 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
         inbound.forgotten();
         peerInstance = theirs.instance();
       }
+      connections.stream().filter(Connection::isHurt).forEach(Connection::drain);
       connections.add(connection);
     }
     connection.start(threads);
@@ -158,6 +159,15 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
     long patience = LinkHealth.patienceNanos(line);
     return connections.stream().anyMatch(one -> one.overdueNanos(now) > patience)
         && connections.stream().allMatch(one -> one.silentNanos(now) > patience);
+  }
+
+  /**
+   * Notes which connections a cut has hurt: TCP goes on with them at a segment or two, so that
+   * fresh ones take their place as soon as there is one.
+   */
+  void noteHurt(long now) {
+    long patience = LinkHealth.patienceNanos(line);
+    connections.stream().filter(one -> one.overdueNanos(now) > patience).forEach(Connection::hurt);
   }
 
   /** Connections that are of use. */
@@ -439,7 +449,8 @@ final class PeerLink implements Connection.Owner, Outbound.Voice, AutoCloseable 
   }
 
   private boolean carriesContent(Connection connection) {
-    return connections.size() == 1 || connection != quiet();
+    return connection != quiet()
+        || connections.stream().filter(one -> !one.draining()).count() == 1;
   }
 
   @Override

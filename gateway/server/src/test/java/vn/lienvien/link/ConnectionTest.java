@@ -35,7 +35,8 @@ class ConnectionTest {
       HubAddress address = new HubAddress(Hospitals.HUB, "127.0.0.1", server.start("127.0.0.1", 0));
       Outgoing.Content chosen = new Outgoing.Content(transfer(), packed(spoke), 1);
       EndsOnce owner = new EndsOnce(chosen);
-      SecureSocket socket = new Dialling(hospitals.spoke()).dial(address);
+      SecureSocket socket =
+          new Dialling(hospitals.spoke()).dial(address, Dialling.PATIENCE_MS, () -> {});
       new Connection(socket, 1, owner).start(threads);
 
       assertThat(owner.handedBack.get(60, TimeUnit.SECONDS).cargo()).isSameAs(chosen);
@@ -50,7 +51,8 @@ class ConnectionTest {
         TestSite spoke = new TestSite(directory.resolve("spoke"), hospitals.spoke());
         LinkServer server = new LinkServer(hub.room, hospitals.invitation)) {
       HubAddress address = new HubAddress(Hospitals.HUB, "127.0.0.1", server.start("127.0.0.1", 0));
-      SecureSocket socket = new Dialling(hospitals.spoke()).dial(address);
+      SecureSocket socket =
+          new Dialling(hospitals.spoke()).dial(address, Dialling.PATIENCE_MS, () -> {});
       EndsOnce owner = new EndsOnce(new Outgoing.Content(transfer(), packed(spoke), 0));
       try (Connection idle = new Connection(socket, 2, owner)) {
         LinkHealth health = new LinkHealth(Hospitals.HUB, spoke.room);

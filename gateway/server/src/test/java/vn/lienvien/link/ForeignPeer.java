@@ -17,7 +17,8 @@ final class ForeignPeer implements AutoCloseable {
   /** Connects with this site's certificate; nothing is said yet. */
   static ForeignPeer dial(SiteIdentity identity, String hubSiteId, int port) throws IOException {
     return new ForeignPeer(
-        new Dialling(identity).dial(new HubAddress(hubSiteId, "127.0.0.1", port)));
+        new Dialling(identity)
+            .dial(new HubAddress(hubSiteId, "127.0.0.1", port), Dialling.PATIENCE_MS, () -> {}));
   }
 
   static ForeignPeer dial(SSLContext context, int port) throws IOException {
