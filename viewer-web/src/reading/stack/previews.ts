@@ -24,8 +24,10 @@ export function watchPreviews(frame: Frame, tell: (preview: Picture) => void): (
   let stopped = false;
   let busy = false;
   let wanted = 0;
+  let latest: Arrival | undefined;
   let least = MOST_HALVINGS + 1;
   const look = async ({ soFar }: Arrival) => {
+    wanted = soFar.length + 1;
     const head = partHead(soFar);
     if (!head) return;
     const transferSyntaxUID = transferSyntaxIn(head.headers);
@@ -41,12 +43,19 @@ export function watchPreviews(frame: Frame, tell: (preview: Picture) => void): (
     const preview = await pictureOf(frame.dataSet, await decoders.decode(task, true));
     if (!stopped) tell({ ...preview, coarse: 2 ** halvings });
   };
-  const stop = watch(frameUrl(frame.imageId), (arrival) => {
-    if (busy || arrival.soFar.length < wanted || restMs(arrival) < WORTH_MS) return;
+  const consider = () => {
+    if (stopped || busy || !latest || latest.soFar.length < wanted || restMs(latest) < WORTH_MS) return;
     busy = true;
-    look(arrival)
+    look(latest)
       .catch(() => (wanted = Infinity))
-      .finally(() => (busy = false));
+      .finally(() => {
+        busy = false;
+        consider(); // More may have come in the meantime, and the line may stand still now.
+      });
+  };
+  const stop = watch(frameUrl(frame.imageId), (arrival) => {
+    latest = arrival;
+    consider();
   });
   return () => {
     stopped = true;
