@@ -44,7 +44,7 @@ export function PriorList({ priors, shown, onCompare, onChoose, onDocument }: Pr
                 {t(one.failed ? 'viewer.prior.failed' : 'viewer.prior.opening')}
               </p>
             )}
-            {one.study && <SeriesList study={one.study} shown={shown} onChoose={onChoose} onDocument={onDocument} />}
+            {one.study && <SeriesList study={one.study} shown={shown} opened onChoose={onChoose} onDocument={onDocument} />}
           </li>
         ))}
       </ul>

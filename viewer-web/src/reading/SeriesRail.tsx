@@ -9,12 +9,14 @@ interface Props {
   study: Study;
   /** UIDs of the series that are in a pane now. */
   shown: readonly string[];
+  /** Thumbnails wait until the first image is on the screen: the line and the gateway are its own. */
+  opened: boolean;
   onChoose: (series: Series) => void;
   onDocument: (document: StudyDocument) => void;
 }
 
 /** The series of a study as pictures, and below them what the study holds besides images. */
-export function SeriesList({ study, shown, onChoose, onDocument }: Props) {
+export function SeriesList({ study, shown, opened, onChoose, onDocument }: Props) {
   const t = useText();
   return (
     <>
@@ -30,7 +32,7 @@ export function SeriesList({ study, shown, onChoose, onDocument }: Props) {
               onDragStart={(event) => event.dataTransfer.setData(SERIES_DRAG, series.seriesInstanceUID)}
               onClick={() => onChoose(series)}
             >
-              <Thumbnail series={series} />
+              <Thumbnail series={series} opened={opened} />
               <span className="thumb-text">
                 <b>{series.description || t('reading.seriesName', { number: series.number ?? i + 1 })}</b>
                 <span className="sub">{`${series.modality} · ${t('reading.slices', { count: series.frames.length })}`}</span>
@@ -62,11 +64,11 @@ export function SeriesList({ study, shown, onChoose, onDocument }: Props) {
 }
 
 /** The gateway's small picture; where it has none, the modality in letters. */
-function Thumbnail({ series }: { series: Series }) {
+function Thumbnail({ series, opened }: { series: Series; opened: boolean }) {
   const [failed, setFailed] = useState(false);
   return (
     <span className="thumb-image">
-      {failed ? series.modality : <img src={series.thumbnailUrl} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />}
+      {failed ? series.modality : opened && <img src={series.thumbnailUrl} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />}
     </span>
   );
 }

@@ -60,6 +60,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
   const [presentation, setPresentation] = useState<Presentation>();
   const [cut, setCut] = useState<Series>();
   const [arrow, setArrow] = useState<Measurement>();
+  const [opened, setOpened] = useState(false);
 
   const { active } = screen;
   const cells = useMemo(() => screen.cells.map((cell) => cell.series), [screen.cells]);
@@ -83,6 +84,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
   const onState = (cell: number, next: PaneState) => {
     states.current[cell] = next;
     links.follow(cell, next);
+    if (next.status !== 'loading') setOpened(true);
     // Tools and lines change with these; a window or a zoom concerns only the pane itself.
     setVersion(states.current.map((one) => `${one?.index}${one?.status}${one?.colour}`).join());
   };
@@ -163,6 +165,7 @@ export default function Viewer({ caseId, study, procedure, priors, rules, onRule
       <SeriesList
         study={study}
         shown={shown}
+        opened={opened}
         onChoose={(one) => screen.hang(active, one)}
         onDocument={openDocument}
       />

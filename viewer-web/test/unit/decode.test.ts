@@ -18,6 +18,7 @@ test('words are read in their byte order, with the sign that is stored', async (
   expect(await values([1, 0, 0, 1, 255, 255, 0, 128], LITTLE, {})).toEqual([[1, 256, 65_535, 32_768], 1, 65_535]);
   expect(await values([0, 1, 1, 0, 255, 255, 128, 0], BIG, { signed: true })).toEqual([[1, 256, -1, -32_768], -32_768, 256]);
   expect(await values([255, 15, 0, 8, 255, 7, 0, 0], LITTLE, { signed: true, bitsStored: 12 })).toEqual([[-1, -2048, 2047, 0], -2048, 2047]);
+  expect(await values([255, 15, 0, 24, 1, 255, 0, 128], LITTLE, { bitsStored: 12 })).toEqual([[4095, 2048, 3841, 0], 0, 4095]);
 });
 
 test('a frame that is too short is refused', async () => {

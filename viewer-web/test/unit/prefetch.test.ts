@@ -4,7 +4,7 @@ import { Prefetch } from '../../src/reading/stack/prefetch';
 const tick = () => new Promise((resolve) => setTimeout(resolve));
 
 const immediately = async () => undefined;
-const limits = { fetching: 1, decoding: 1, waiting: 100 };
+const limits = { fetching: 1, decoding: 1, decodingMeanwhile: 1, waiting: 100 };
 
 test('the image nearest to the cursor comes first, and the cursor may move', async () => {
   const asked: string[] = [];
@@ -51,7 +51,7 @@ test('nothing is asked for after the series has left the screen', async () => {
 test('the line does not wait for the decoders, but holds no more than they may be behind', async () => {
   const fetched: string[] = [];
   const steps = { fetch: async (imageId: string) => void fetched.push(imageId), decode: () => new Promise(() => undefined) };
-  const prefetch = new Prefetch(['0', '1', '2', '3', '4', '5'], 0, steps, { fetching: 1, decoding: 1, waiting: 3 });
+  const prefetch = new Prefetch(['0', '1', '2', '3', '4', '5'], 0, steps, { ...limits, waiting: 3 });
   prefetch.start();
   prefetch.startDecoding();
   for (let i = 0; i < 10; i++) await tick();
@@ -67,4 +67,25 @@ test('nothing is decoded before the image that is opened is on the screen, and t
   prefetch.startDecoding();
   while (decoded.length < 3) await tick();
   expect(decoded).toEqual(['1', '0', '2']);
+});
+
+test('a processor is left to the line while bytes are coming', async () => {
+  let most = 0;
+  let running = 0;
+  const answers: (() => void)[] = [];
+  const fetch = () => new Promise<void>((resolve) => answers.push(resolve));
+  const decode = () => {
+    most = Math.max(most, ++running);
+    return new Promise(() => undefined);
+  };
+  const prefetch = new Prefetch(['0', '1', '2'], 0, { fetch, decode }, { ...limits, fetching: 3, decoding: 2 });
+  prefetch.start();
+  prefetch.startDecoding();
+  answers[0]?.();
+  answers[1]?.();
+  await tick();
+  expect(most).toBe(1);
+  answers[2]?.();
+  await tick();
+  expect(most).toBe(2);
 });

@@ -1,5 +1,5 @@
 import { number, TAG, text } from '../dicomJson';
-import { fetchFrame } from '../frames';
+import { AHEAD, fetchFrame, frameAnswered } from '../frames';
 import type { Matrix, Point } from '../geometry';
 import { areaOf, turnOf, type Appearance } from '../imageView';
 import type { Pixels } from '../measure/statistics';
@@ -50,19 +50,23 @@ const WINDOW_WAY = 1024;
 const LEAST_SCROLL_STEP = 4;
 
 /** A frame's bytes, unless the image is here already. */
-const fetchAhead = async ({ imageId }: Frame) => shownBefore(imageId) ?? fetchFrame(imageId, 'low');
+const fetchAhead = async ({ imageId }: Frame) => shownBefore(imageId) ?? fetchFrame(imageId, AHEAD);
+
+const isSmall = ({ source }: Frame) => (number(source, TAG.Rows) ?? 0) * (number(source, TAG.Columns) ?? 0) <= SMALL_PIXELS;
 
 /**
  * How much is done ahead at once. Of small images more are asked for than a browser has connections: it takes the next one
  * by itself, however busy the page is, and the line stays full. Of large ones fewer, so that the image that is asked for
  * gets more of the line.
  */
-function limitsFor(frame: Frame | undefined): PrefetchLimits {
-  const pixels = (number(frame?.source ?? {}, TAG.Rows) ?? 0) * (number(frame?.source ?? {}, TAG.Columns) ?? 0);
-  return pixels <= SMALL_PIXELS
-    ? { fetching: 16, decoding: DECODERS, waiting: 400 }
-    : { fetching: 3, decoding: DECODERS, waiting: 12 };
+function limitsFor(frame: Frame): PrefetchLimits {
+  return isSmall(frame)
+    ? { fetching: 16, decoding: DECODERS, decodingMeanwhile: DECODERS - 1, waiting: 400 }
+    : { fetching: 3, decoding: DECODERS, decodingMeanwhile: DECODERS, waiting: 12 };
 }
+
+/** From here on the line has room for others: a small image's bytes are on their way, all of a large one's are here. */
+const lineFreeOf = (frame: Frame) => (isSmall(frame) ? frameAnswered(frame.imageId) : fetchAhead(frame).catch(() => undefined));
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -127,11 +131,11 @@ export class Pane {
     const first = frames[index];
     if (!first) return;
     decoders.prepare(text(first.source, TAG.AvailableTransferSyntaxUID));
-    const prefetch = this.prefetchFrom(index);
+    const prefetch = this.prefetchFrom(index, first);
     const opened = load(first, true);
     this.watch(first, index);
     // The line belongs to the image that is opened, then to the others; the processor too, until it is on the screen.
-    void fetchAhead(first).catch(() => undefined).then(() => prefetch.start());
+    void lineFreeOf(first).then(() => prefetch.start());
     try {
       this.put(await opened, index, frames);
       await nextFrame();
@@ -251,11 +255,11 @@ export class Pane {
     this.place.remove();
   }
 
-  private prefetchFrom(index: number): Prefetch<Frame> {
+  private prefetchFrom(index: number, first: Frame): Prefetch<Frame> {
     const { frames } = this;
     this.loadingSince = Date.now();
     const steps = { fetch: fetchAhead, decode: (frame: Frame) => load(frame) };
-    this.prefetch = new Prefetch(frames, index, steps, limitsFor(frames[0]), (done) => {
+    this.prefetch = new Prefetch(frames, index, steps, limitsFor(first), (done) => {
       this.loaded = done;
       if (done < frames.length && Date.now() - this.progressTold < PROGRESS_MS) return;
       this.progressTold = Date.now();

@@ -1,4 +1,4 @@
-import { dropFrame, dropFrames, fetchFrame } from '../frames';
+import { AHEAD, dropFrame, dropFrames, fetchFrame } from '../frames';
 import type { Pixels } from '../measure/statistics';
 import type { Frame } from '../study';
 import { decoders } from './decoders';
@@ -37,7 +37,7 @@ export function load(frame: Frame, urgent = false): Promise<Picture> {
 async function decoded(frame: Frame, urgent: boolean): Promise<Picture> {
   const born = generation;
   const { imageId, dataSet } = frame;
-  const [encoded, shape] = await Promise.all([fetchFrame(imageId, urgent ? 'high' : 'low'), shapeOf(dataSet)]);
+  const [encoded, shape] = await Promise.all([fetchFrame(imageId, urgent ? 'high' : AHEAD), shapeOf(dataSet)]);
   const { transferSyntaxUID } = encoded;
   const raw = decoders.decode({ transferSyntaxUID, frame: { bytes: encoded.bytes, shape } }, urgent);
   const picture = await pictureOf(dataSet, await raw.finally(() => dropFrame(imageId)));

@@ -11,6 +11,8 @@ export interface PrefetchSteps<T> {
 export interface PrefetchLimits {
   fetching: number;
   decoding: number;
+  /** As long as bytes are coming: the line is not to wait for a processor. */
+  decodingMeanwhile: number;
   /** How many may be here and not decoded yet. */
   waiting: number;
 }
@@ -53,7 +55,7 @@ export class Prefetch<T> {
   /** Begins to decode; until then the processor is left to the image that is being opened. */
   startDecoding(): void {
     this.mayDecode = true;
-    while (!this.stopped && this.decoding < this.limits.decoding && this.toDecode.size > 0) void this.decodeNearest();
+    while (!this.stopped && this.decoding < this.decodersAllowed() && this.toDecode.size > 0) void this.decodeNearest();
   }
 
   moveTo(index: number): void {
@@ -84,6 +86,10 @@ export class Prefetch<T> {
     if (!this.stopped) this.onProgress(this.done);
     this.startDecoding();
     this.start();
+  }
+
+  private decodersAllowed(): number {
+    return this.fetching > 0 ? this.limits.decodingMeanwhile : this.limits.decoding;
   }
 
   private takeNearest(indices: Set<number>): number {

@@ -2,9 +2,13 @@ package vn.lienvien;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienvien.archive.Preferences;
 import vn.lienvien.archive.QuarantineDesk;
 import vn.lienvien.config.Settings;
@@ -31,6 +35,9 @@ import vn.lienvien.web.WebServer;
 
 /** The web server's place in the plan: which rooms its pages look into. */
 final class WebEnd {
+  private static final Logger LOG = LoggerFactory.getLogger(WebEnd.class);
+  private static final Duration CERTIFICATE_CHECKED_EVERY = Duration.ofMinutes(1);
+
   private WebEnd() {}
 
   /** What consultations add to the foundation. */
@@ -89,7 +96,21 @@ final class WebEnd {
             readiness(base),
             base.metrics()::prometheusText,
             status -> base.metrics().count("lienvien.http.answers", "class", status / 100 + "xx"));
-    return WebServer.start(Listening.on(web.bind(), web.port()), rooms);
+    return WebServer.start(listening(web), rooms);
+  }
+
+  private static Listening listening(WebSettings web) throws IOException {
+    Listening inTheClear = Listening.on(web.bind(), web.port());
+    if (web.tls().isEmpty() && !InetAddress.getByName(web.bind()).isLoopbackAddress()) {
+      LOG.warn(
+          "web.bind {} without web.tls: passwords and images can be read on the way to it",
+          web.bind());
+    }
+    return web.tls()
+        .map(files ->
+            inTheClear.with(
+                new Listening.Tls(files.certificate(), files.key(), CERTIFICATE_CHECKED_EVERY)))
+        .orElse(inTheClear);
   }
 
   private static Map<String, BooleanSupplier> readiness(Foundation base) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vn.lienvien.config.Settings;
 import vn.lienvien.config.SettingsException;
+import vn.lienvien.config.WebSettings;
 import vn.lienvien.dicom.data.UID;
 import vn.lienvien.dicom.net.ApplicationEntity;
 import vn.lienvien.dicom.net.Association;
@@ -25,6 +26,7 @@ import vn.lienvien.dicom.net.AssociationRequestor;
 import vn.lienvien.dicom.net.PresentationContext;
 import vn.lienvien.dicom.net.Status;
 import vn.lienvien.dicom.net.Transport;
+import vn.lienvien.security.KeyedCertificate;
 import vn.lienvien.security.SiteIdentity;
 
 /** {@code lienvien doctor}: everything a configuration needs, tried out, with advice. */
@@ -35,6 +37,9 @@ import vn.lienvien.security.SiteIdentity;
         "Check configuration, disk, certificates, PACS, HIS and hubs; exit code 1 if one fails.")
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration SOON = Duration.ofDays(60);
+
+  /** Public authorities renew after two thirds of 45 to 90 days. */
+  private static final Duration TWO_WEEKS = Duration.ofDays(14);
 
   @Mixin ConfigFile config;
 
@@ -60,6 +65,10 @@ final class DoctorCommand implements Callable<Integer> {
     examine("configuration", () -> "every key is known and fits");
     examine("disk", () -> disk(settings));
     settings.link().ifPresent(link -> examine("identity", () -> identity(settings)));
+    settings
+        .web()
+        .flatMap(web -> web.tls())
+        .ifPresent(tls -> examine("web certificate", () -> webCertificate(tls)));
     settings
         .dicom()
         .pacs()
@@ -117,9 +126,17 @@ final class DoctorCommand implements Callable<Integer> {
     if (!identity.siteId().equals(settings.site().siteId())) {
       throw new IOException("the certificate is of " + identity.siteId());
     }
-    Instant end = identity.certificate().getNotAfter().toInstant();
-    if (end.isBefore(Instant.now().plus(SOON))) {
-      throw new IOException("the certificate ends on " + end + ": join again before");
+    return validUntil(identity.certificate().getNotAfter().toInstant(), SOON, "join again before");
+  }
+
+  private static String webCertificate(WebSettings.Tls tls) throws IOException {
+    Instant end = KeyedCertificate.read(tls.certificate(), tls.key()).endsAt();
+    return validUntil(end, TWO_WEEKS, "put a renewed one into the files; it is shown at once");
+  }
+
+  private static String validUntil(Instant end, Duration before, String advice) throws IOException {
+    if (end.isBefore(Instant.now().plus(before))) {
+      throw new IOException("the certificate ends on " + end + ": " + advice);
     }
     return "certificate valid until " + end;
   }

@@ -233,9 +233,19 @@ final class SettingsReader {
         new WebSettings(
             section.text("bind", "127.0.0.1"),
             section.port("port", 0, 8080),
+            section.section("tls").map(this::webTls),
             section.flag("displaysCalibrated", false));
     section.done();
     return web;
+  }
+
+  private WebSettings.Tls webTls(Section section) {
+    WebSettings.Tls tls =
+        new WebSettings.Tls(
+            anchor.resolve(section.text("certificate")).normalize(),
+            anchor.resolve(section.text("key")).normalize());
+    section.done();
+    return tls;
   }
 
   static ListenAddress listen(Section section) {

@@ -1,17 +1,10 @@
 package vn.lienvien.security;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -53,7 +46,7 @@ public final class ForeignTls {
     @Nullable KeyStore believed = null;
     if (authority.isPresent()) {
       believed = empty();
-      for (Certificate one : certificates(authority.get())) {
+      for (Certificate one : PemFiles.certificates(authority.get())) {
         believed.setCertificateEntry("authority-" + believed.size(), one);
       }
     }
@@ -63,14 +56,11 @@ public final class ForeignTls {
 
   private static KeyManagerFactory keys(Optional<Path> certificate, Optional<Path> key)
       throws GeneralSecurityException, IOException {
-    KeyStore ours = empty();
     if (certificate.isPresent() && key.isPresent()) {
-      Certificate[] chain = certificates(certificate.get()).toArray(Certificate[]::new);
-      PrivateKey secret = privateKey(key.get(), chain[0].getPublicKey().getAlgorithm());
-      ours.setKeyEntry("ours", secret, NO_PASSWORD, chain);
+      return KeyedCertificate.read(certificate.get(), key.get()).keys();
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(ours, NO_PASSWORD);
+    keys.init(empty(), NO_PASSWORD);
     return keys;
   }
 
@@ -78,24 +68,5 @@ public final class ForeignTls {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;
-  }
-
-  private static List<Certificate> certificates(Path file)
-      throws GeneralSecurityException, IOException {
-    try (var in = Files.newInputStream(file)) {
-      List<Certificate> all =
-          new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
-      if (all.isEmpty()) {
-        throw new IOException(file + " holds no certificate in PEM");
-      }
-      return all;
-    }
-  }
-
-  private static PrivateKey privateKey(Path file, String algorithm)
-      throws GeneralSecurityException, IOException {
-    return KeyFactory.getInstance(algorithm)
-        .generatePrivate(
-            new PKCS8EncodedKeySpec(PemFiles.decode(Files.readString(file), "PRIVATE KEY")));
   }
 }

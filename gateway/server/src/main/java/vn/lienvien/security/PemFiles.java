@@ -2,6 +2,7 @@ package vn.lienvien.security;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /** Keys and certificates as PEM text (RFC 7468) in files that are replaced whole or not at all. */
@@ -47,12 +49,35 @@ final class PemFiles {
     }
   }
 
+  /** Every certificate of the file, in its order. */
+  static List<X509Certificate> certificates(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      List<X509Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (all.isEmpty()) {
+        throw new IOException(file + " holds no certificate in PEM");
+      }
+      return all;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + " holds no certificate in PEM: " + e.getMessage(), e);
+    }
+  }
+
   static PrivateKey privateKey(Path file) throws IOException {
+    return privateKey(file, "EC");
+  }
+
+  /**
+   * @param algorithm of the public key that it belongs to
+   */
+  static PrivateKey privateKey(Path file, String algorithm) throws IOException {
     try {
-      return KeyFactory.getInstance("EC")
+      return KeyFactory.getInstance(algorithm)
           .generatePrivate(new PKCS8EncodedKeySpec(decode(Files.readString(file), "PRIVATE KEY")));
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + " is not an EC private key in PEM (PKCS #8)", e);
+      throw new IOException(file + " is not an " + algorithm + " private key in PEM (PKCS #8)", e);
     }
   }
 

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * HTTP/1.1 on one address, serving a table of routes. Cleartext HTTP/2 is off: no browser speaks
- * it, and with it Vert.x shows a connection only after its first request, too late to cut off a
- * slow-loris client.
+ * HTTP on one address, serving a table of routes: HTTPS with HTTP/2 and HTTP/1.1 where there is a
+ * certificate, otherwise HTTP/1.1. Cleartext HTTP/2 is off: no browser speaks it, and with it
+ * Vert.x shows a connection only after its first request, too late to cut off a slow-loris client.
  */
 final class HttpListener implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -41,8 +42,11 @@ final class HttpListener implements AutoCloseable {
   static HttpListener start(
       Listening where, List<Route> routes, Route fallback, Callers callers, IntConsumer answered)
       throws IOException {
+    Optional<ShownCertificate> certificate = shownAt(where);
+    HttpServerOptions options = options(where);
+    certificate.ifPresent(shown -> shown.serve(options, where));
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    HttpServer server = vertx.createHttpServer(options(where));
+    HttpServer server = vertx.createHttpServer(options);
     HttpListener listener = new HttpListener(vertx, server);
     ConnectionWatch watch = new ConnectionWatch(vertx, where.firstRequestWithin());
     server.connectionHandler(watch::opened);
@@ -69,7 +73,14 @@ final class HttpListener implements AutoCloseable {
               + cannotBind.getMessage(),
           cannotBind);
     }
+    certificate.ifPresent(shown -> shown.renew(vertx, server, options, listener.threads));
     return listener;
+  }
+
+  private static Optional<ShownCertificate> shownAt(Listening where) throws IOException {
+    return where.tls().isPresent()
+        ? Optional.of(new ShownCertificate(where.tls().get()))
+        : Optional.empty();
   }
 
   int port() {

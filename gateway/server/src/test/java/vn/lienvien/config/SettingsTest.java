@@ -101,6 +101,22 @@ final class SettingsTest {
   }
 
   @Test
+  void thePagesAreServedWithTheCertificateBesideTheConfiguration(@TempDir Path work)
+      throws Exception {
+    String documented = Files.readString(conf().resolve("requesting-site.yaml"));
+    assertThat(documented).contains("  # tls:", "  #   certificate: web.crt", "  #   key: web.key");
+    Path site = work.resolve("site.yaml");
+    Files.writeString(
+        site,
+        documented
+            .replace("  # tls:", "  tls:")
+            .replace("  #   certificate: web.crt", "    certificate: web.crt")
+            .replace("  #   key: web.key", "    key: web.key"));
+    assertThat(Settings.read(site).web().orElseThrow().tls())
+        .contains(new WebSettings.Tls(work.resolve("web.crt"), work.resolve("web.key")));
+  }
+
+  @Test
   void listsEveryFaultAtOnceWithLineAndKey() {
     List<String> faults =
         faultsOf(

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class HttpListenerTest {
             Route.get("/api/long", Access.ANYONE, x -> x.text(200, "text/plain", this::megabytes)),
             Route.get("/dicom-web/studies", Access.LOGGED_IN, x -> x.json(200, List.of())));
     Route fallback = Route.get("/*", Access.ANYONE, new ViewerFiles());
-    Listening anyPort = new Listening("127.0.0.1", 0, Duration.ofMillis(700));
+    Listening anyPort = new Listening("127.0.0.1", 0, Duration.ofMillis(700), Optional.empty());
     listener =
         HttpListener.start(
             anyPort, routes, fallback, new Callers(people.logins(), Clock.systemUTC()), _ -> {});
