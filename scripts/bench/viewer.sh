@@ -4,7 +4,7 @@
 # warm, heap; then over an emulated line of 20 Mbit/s and 40 ms (scripts/line, needs root) the first image and the whole series. The
 # study is a CT of about 60 slices; scrolling has 300, made of them. JSON lines of medians.
 . "$(dirname "$0")/../lib/common.sh"
-need_packages chromium dcmtk nodejs openssl iproute2
+need_packages chromium dcmtk nodejs openssl curl
 data="$root/../shared/data/series_ct_ibsi_phantom60" runs=5
 while [ $# -gt 0 ]; do
   case $1 in

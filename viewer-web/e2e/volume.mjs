@@ -3,7 +3,7 @@
 //   node e2e/volume.mjs --base URL --user NAME --password PASSWORD --out DIR --case CASE_ID
 //
 // The case's first series can be cut. The last line of the output is a JSON summary.
-import { FRAMES, withoutSizes } from './brokenFrame.mjs';
+import { FRAMES, unbroken, withoutSizes } from './brokenFrame.mjs';
 import { BASE, changes, check, DESK, inBrowser, logIn, look, option } from './browser.mjs';
 
 /** Above, at the right, below and at the left of each, as a reader wants them (PS3.3 C.7.6.1.1.1). */
@@ -41,7 +41,7 @@ async function breakASlice(page) {
   check((await page.locator('.volume [role=alert]').textContent()) === 'Không dựng được khối ảnh từ chuỗi này.', 'a volume with a broken slice is said to be none');
   check(!(await page.locator('.volume-panes').isVisible()), 'and nothing of it is shown');
   await look(page, 'volume-broken');
-  await page.unroute(FRAMES);
+  await unbroken(page);
 }
 
 await inBrowser(async (page) => {

@@ -242,7 +242,7 @@ class HttpListenerTest {
     }
   }
 
-  private static int length(InputStream body) throws IOException {
+  static int length(InputStream body) throws IOException {
     return Math.toIntExact(body.transferTo(OutputStream.nullOutputStream()));
   }
 
@@ -250,7 +250,7 @@ class HttpListenerTest {
     throw fault;
   }
 
-  private static void half(Exchange exchange) throws IOException {
+  static void half(Exchange exchange) throws IOException {
     exchange.stream(
         200,
         "text/plain",

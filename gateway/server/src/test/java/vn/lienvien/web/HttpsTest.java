@@ -90,6 +90,30 @@ class HttpsTest {
   }
 
   @Test
+  void bodiesOfAnyLengthPassOverOneConnection() throws Exception {
+    for (int length : new int[] {0, 1, 70_000, 20_000_000}) {
+      HttpRequest post =
+          to("/api/length", listener.port())
+              .header("X-Lienvien", "1")
+              .POST(BodyPublishers.ofByteArray(new byte[length]))
+              .build();
+      HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).isEqualTo(Integer.toString(length));
+    }
+  }
+
+  @Test
+  void anAnswerThatBrokeOffNeverLooksWholeAndTheOthersGoOn() throws Exception {
+    CompletableFuture<HttpResponse<String>> whole =
+        client.sendAsync(to("/api/long", listener.port()).build(), BodyHandlers.ofString());
+    HttpRequest half = to("/api/half", listener.port()).build();
+    assertThatThrownBy(() -> client.send(half, BodyHandlers.ofString()))
+        .isInstanceOf(IOException.class);
+    assertThat(whole.get(60, TimeUnit.SECONDS).body()).isEqualTo(LONG);
+  }
+
+  @Test
   void aSessionsCookieIsForHttpsOnly() throws Exception {
     try (WebHouse house = new WebHouse(directory.resolve("house"));
         WebServer server =
@@ -152,6 +176,9 @@ class HttpsTest {
     List<Route> routes =
         List.of(
             Route.get("/api/scheme", Access.ANYONE, x -> x.json(200, x.request().scheme())),
+            Route.get("/api/half", Access.ANYONE, HttpListenerTest::half),
+            Route.post(
+                "/api/length", Access.ANYONE, x -> x.json(200, HttpListenerTest.length(x.body()))),
             Route.get("/api/long", Access.ANYONE, x -> x.text(200, "text/plain", HttpsTest::text)));
     return HttpListener.start(
         new Listening("127.0.0.1", 0, Duration.ofMillis(700), Optional.of(tls)),
