@@ -37,7 +37,8 @@ final class ShownCertificate {
 
   /**
    * TLS 1.3 and 1.2, HTTP/2 for those who speak it: a browser then asks for a whole series at once,
-   * instead of for six images at a time, each with a round trip of its own.
+   * instead of for six images at a time, each with a round trip of its own. The multiplexing codec,
+   * because Vert.x's other one can leave answers lying on a slow line (decision 049).
    */
   HttpServerOptions serve(HttpServerOptions options, Listening where) {
     options
